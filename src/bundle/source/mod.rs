@@ -1,0 +1,41 @@
+//! Reading a source bundle: a Data Package of CSV tables and GeoJSON boundaries becomes a model, and everything that
+//! is odd about it becomes a finding.
+
+use crate::bundle::Finding;
+use crate::model::{Catalogue, Details, Figures, IndicatorId, LevelId};
+
+/// Positions, longitude and latitude in degrees; the last equals the first.
+pub type Ring = Vec<(f64, f64)>;
+/// An outer ring, then its holes. Either direction of turning occurs.
+pub type Polygon = Vec<Ring>;
+
+/// The boundaries of one level.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelShapes {
+    /// The level.
+    pub level: LevelId,
+    /// The polygons of each area, in the order of the level's areas; none for an area without geometry.
+    pub areas: Vec<Vec<Polygon>>,
+}
+
+/// A source bundle as a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// What it offers.
+    pub catalogue: Catalogue,
+    /// What a reader asks later.
+    pub details: Details,
+    /// Boundaries, in the order of the catalogue's levels.
+    pub shapes: Vec<LevelShapes>,
+    /// Figures of each indicator on each level that has some, in catalogue order.
+    pub figures: Vec<(LevelId, IndicatorId, Figures)>,
+}
+
+/// What came of reading a source bundle.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The bundle; `None` if an error made it unreadable.
+    pub source: Option<Source>,
+    /// Everything that was found, errors first.
+    pub findings: Vec<Finding>,
+}
