@@ -1,1 +1,21 @@
-//! Under construction.
+//! Statistics over finite numbers, one method a file. Knows nothing of areas, periods or missing values:
+//! `query` drops the gaps before it asks. What is undefined is refused with a [`StatError`], never filled with a number.
+//!
+//! Classes are right-closed here: a classification gives *upper bounds*, ascending, the last one the maximum,
+//! and a value belongs to the first class whose upper bound is not smaller.
+
+mod describe;
+mod equal;
+mod error;
+mod natural;
+mod quantile;
+mod rank;
+mod reference;
+
+pub use describe::{Spread, Summary, describe, median, robust_z, spread};
+pub use equal::{deviation_breaks, equal_intervals};
+pub use error::{StatError, sorted};
+pub use natural::natural_breaks;
+pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
+pub use rank::competition_ranks;
+pub use reference::breaks_around;

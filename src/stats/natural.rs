@@ -1,0 +1,176 @@
+//! Natural breaks (Fisher 1958, Jenks 1977), exact.
+
+use super::{StatError, sorted};
+
+/// Upper bounds of the `k` classes with the smallest sum of squared deviations from the class means.
+///
+/// The optimum is exact, found by dynamic programming over the distinct values: D(c, j) = min over i of
+/// D(c − 1, i) + SSD(i+1 .. j). The best split moves to the right with `j`, so each row is solved by divide and conquer
+/// in O(n log n). Ascending, right-closed, the last is the maximum; each bound is one of the values.
+///
+/// Equal values are never separated; there are never more classes than distinct values.
+/// Among several optima the one with the lowest bounds is taken.
+///
+/// # Errors
+/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0.
+///
+/// ```
+/// use sozialatlas::stats::natural_breaks;
+/// // {1 2} {9 10} {30}: 0.5 + 0.5 + 0 is the least that three classes can have.
+/// assert_eq!(natural_breaks(&[9.0, 1.0, 30.0, 2.0, 10.0], 3), Ok(vec![2.0, 10.0, 30.0]));
+/// assert_eq!(natural_breaks(&[4.0, 4.0], 3), Ok(vec![4.0]));
+/// ```
+pub fn natural_breaks(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> {
+    if k == 0 {
+        return Err(StatError::Parameter);
+    }
+    let sums = Sums::of(&sorted(values, 1)?);
+    let n = sums.distinct.len();
+    let classes = k.min(n);
+    let mut cost: Vec<f64> = (0..n).map(|j| sums.within(0, j)).collect();
+    let mut starts = Vec::with_capacity(classes);
+    for class in 1..classes {
+        let mut row = Row { before: &cost, cost: vec![f64::INFINITY; n], start: vec![0; n], sums: &sums };
+        row.solve(class, n, class, n - 1);
+        starts.push(row.start);
+        cost = row.cost;
+    }
+    let mut upper = vec![sums.distinct[n - 1]];
+    let mut last = n - 1;
+    for start in starts.iter().rev() {
+        last = start[last] as usize - 1;
+        upper.push(sums.distinct[last]);
+    }
+    upper.reverse();
+    Ok(upper)
+}
+
+/// Distinct values with running sums of their weights, values and squares.
+struct Sums {
+    distinct: Vec<f64>,
+    running: Vec<[f64; 3]>,
+}
+
+impl Sums {
+    fn of(sorted: &[f64]) -> Sums {
+        // Sums around the middle value: squares of large incomes would swallow their differences.
+        let middle = sorted[sorted.len() / 2];
+        let (mut distinct, mut running) = (Vec::new(), vec![[0.0; 3]]);
+        let mut sum = [0.0; 3];
+        for equal in sorted.chunk_by(|a, b| a == b) {
+            let (weight, x) = (equal.len() as f64, equal[0] - middle);
+            sum = [sum[0] + weight, sum[1] + weight * x, sum[2] + weight * x * x];
+            distinct.push(equal[0]);
+            running.push(sum);
+        }
+        Sums { distinct, running }
+    }
+
+    /// Sum of squared deviations from the mean of the distinct values `first..=last` with their weights.
+    fn within(&self, first: usize, last: usize) -> f64 {
+        if first == last {
+            return 0.0;
+        }
+        let (a, b) = (self.running[first], self.running[last + 1]);
+        let [weight, sum, squares] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+        (squares - sum * sum / weight).max(0.0)
+    }
+}
+
+/// One more class: for every last value the best first value of the last class.
+struct Row<'a> {
+    before: &'a [f64],
+    cost: Vec<f64>,
+    start: Vec<u32>,
+    sums: &'a Sums,
+}
+
+impl Row<'_> {
+    /// Solves the last values `from..to`, whose best first values lie in `low..=high`.
+    fn solve(&mut self, from: usize, to: usize, low: usize, high: usize) {
+        if from >= to {
+            return;
+        }
+        let j = from + (to - from) / 2;
+        let mut best = low;
+        for first in low..=high.min(j) {
+            let cost = self.before[first - 1] + self.sums.within(first, j);
+            if cost < self.cost[j] {
+                (self.cost[j], best) = (cost, first);
+            }
+        }
+        self.start[j] = best as u32;
+        self.solve(from, j, low, best);
+        self.solve(j + 1, to, best, high);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn within_of(values: &[f64], upper: &[f64]) -> f64 {
+        let mut low = f64::NEG_INFINITY;
+        let mut sum = 0.0;
+        for &bound in upper {
+            let class: Vec<f64> = values.iter().copied().filter(|v| *v > low && *v <= bound).collect();
+            let mean = class.iter().sum::<f64>() / class.len() as f64;
+            sum += class.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>();
+            low = bound;
+        }
+        sum
+    }
+
+    /// The same optimum by trying every set of bounds.
+    fn brute_force(values: &[f64], k: usize) -> f64 {
+        let mut distinct = values.to_vec();
+        distinct.sort_by(f64::total_cmp);
+        distinct.dedup();
+        let inner = distinct.len() - 1;
+        (0..1u32 << inner)
+            .filter(|mask| mask.count_ones() as usize <= k - 1)
+            .map(|mask| {
+                let chosen = |i: &usize| *i == inner || mask >> i & 1 == 1;
+                let upper: Vec<f64> = (0..=inner).filter(chosen).map(|i| distinct[i]).collect();
+                within_of(values, &upper)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    // Reference: mapclassify.FisherJenks and R classInt on the CRIME column of Anselin's Columbus data (1988).
+    const CRIME: [f64; 49] = [
+        15.72598, 18.801754, 30.626781, 32.38776, 50.73151, 26.066658, 0.178269, 38.425858, 30.515917, 34.000835,
+        62.275448, 56.705669, 46.716129, 57.066132, 48.585487, 54.838711, 36.868774, 43.962486, 54.521965, 0.223797,
+        40.074074, 33.705048, 20.048504, 38.297871, 61.299175, 40.969742, 52.79443, 56.919785, 60.750446, 68.892044,
+        17.677214, 19.145592, 41.968163, 23.974028, 39.175053, 14.305556, 42.445076, 53.710938, 19.100863, 16.241299,
+        18.905146, 16.49189, 36.663612, 25.962263, 29.028488, 16.530533, 27.822861, 26.645266, 22.541491,
+    ];
+
+    #[test]
+    fn agrees_with_mapclassify_and_r() {
+        let five = natural_breaks(&CRIME, 5).unwrap();
+        assert_eq!(five, [0.223797, 22.541491, 34.000835, 48.585487, 68.892044]);
+        assert!((within_of(&CRIME, &five) - 601.1550970167498).abs() < 1e-6);
+        assert_eq!(natural_breaks(&CRIME, 3).unwrap(), [23.974028, 43.962486, 68.892044]);
+    }
+
+    #[test]
+    fn ties_are_never_separated() {
+        let x = [1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 10.0, 10.0, 50.0];
+        assert_eq!(natural_breaks(&x, 2), Ok(vec![10.0, 50.0]));
+        assert_eq!(natural_breaks(&x, 9), Ok(vec![1.0, 2.0, 3.0, 10.0, 50.0]));
+        assert_eq!(natural_breaks(&[3.5], 5), Ok(vec![3.5]));
+        assert_eq!(natural_breaks(&[1.0], 0), Err(StatError::Parameter));
+    }
+
+    proptest! {
+        #[test]
+        fn is_the_optimum(values in prop::collection::vec(-20i32..20, 1..11), k in 1usize..6) {
+            let values: Vec<f64> = values.into_iter().map(|v| f64::from(v) / 2.0).collect();
+            let upper = natural_breaks(&values, k).unwrap();
+            prop_assert!((within_of(&values, &upper) - brute_force(&values, k)).abs() < 1e-9);
+        }
+    }
+}
