@@ -202,6 +202,10 @@ fn the_end_is_never_cut_off_by_chat_programs() {
         let state = ViewState { bundle: Some(format!("a{end}")), ..plain() };
         let address = encode(&state);
         assert!(address.ends_with(|c: char| c.is_ascii_alphanumeric()), "{address}");
+        if address.len() > 8192 {
+            assert_eq!(decode(&address).notes[0].kind, UrlNoteKind::TooLong);
+            continue;
+        }
         assert_eq!(decode(&address).state, state);
     }
 }
@@ -335,6 +339,9 @@ fn state() -> impl Strategy<Value = ViewState> {
 fn settles(address: &str) {
     let state = decode(address).state;
     let written = encode(&state);
+    if written.len() > 8192 {
+        return; // Longer than what is read: a note says so.
+    }
     let again = decode(&written);
     assert_eq!((&again.state, again.notes.as_slice()), (&state, [].as_slice()), "{address:?} {written:?}");
     assert_eq!(encode(&again.state), written);
@@ -392,6 +399,10 @@ fn hostile_strings_are_read() {
         };
         let address = encode(&state);
         assert!(address.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:;,%&=".contains(&b)), "{address}");
+        if address.len() > 8192 {
+            assert_eq!(decode(&address).notes[0].kind, UrlNoteKind::TooLong);
+            continue;
+        }
         assert_eq!(decode(&address).state, state);
     }
 }
