@@ -1,6 +1,7 @@
 //! Bytes to model and back: source bundles that people write, compiled bundles that browsers like.
 
 mod code;
+pub mod compiled;
 mod error;
 mod files;
 mod finding;
