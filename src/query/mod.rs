@@ -1,1 +1,25 @@
-//! Under construction.
+//! Readers' questions: what is shown, who ranks where, how it developed, what a place is called.
+//!
+//! Missing data stops here: gaps are dropped before statistics and travel on with their reasons.
+//! [`resolve`] turns an address into existing things, [`Shown`] into figures; the rest answers questions about them.
+
+mod change;
+mod classes;
+mod fold;
+mod ranking;
+mod reference;
+mod resolve;
+#[cfg(test)]
+mod sample;
+mod search;
+mod shown;
+mod trend;
+
+pub use change::{Change, ChangeUnit, five_years_before};
+pub use classes::{ClassBounds, ClassNote};
+pub use ranking::{RankEntry, Ranking, order_rows};
+pub use reference::{Reference, ReferenceKind, ReferenceValue};
+pub use resolve::{ResolveNote, Resolved, Span, resolve};
+pub use search::{Fit, Hit, Places};
+pub use shown::{Shown, ShownUnit};
+pub use trend::{Trend, TrendChange};

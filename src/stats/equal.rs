@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn the_maximum_is_never_outside() {
-        let x = [0.1, 0.7, 1.1000000000000001];
+        let x = [0.1, 0.7, 1.3];
         for k in 1..30 {
-            assert_eq!(equal_intervals(&x, k).unwrap().last(), Some(&1.1000000000000001));
+            assert_eq!(equal_intervals(&x, k).unwrap().last(), Some(&1.3));
         }
     }
 

@@ -130,7 +130,7 @@ mod tests {
         distinct.dedup();
         let inner = distinct.len() - 1;
         (0..1u32 << inner)
-            .filter(|mask| mask.count_ones() as usize <= k - 1)
+            .filter(|mask| (mask.count_ones() as usize) < k)
             .map(|mask| {
                 let chosen = |i: &usize| *i == inner || mask >> i & 1 == 1;
                 let upper: Vec<f64> = (0..=inner).filter(chosen).map(|i| distinct[i]).collect();

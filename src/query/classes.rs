@@ -1,0 +1,360 @@
+//! Classes of a map and its legend.
+
+use crate::model::{Figures, Slice};
+use crate::stats::{
+    QuantileType, StatError, breaks_around, deviation_breaks, equal_intervals, natural_breaks, quantile_classes,
+};
+use crate::view::Classes;
+
+use super::Shown;
+
+/// Class bounds of one display, in the figures as the reader sees them.
+///
+/// Classes are closed on the left: a value equal to a bound belongs to the upper class ("4,1 bis unter 5,3"), the
+/// last class includes the maximum. Values are rounded to the decimals on screen before they are compared, so that no
+/// legend contradicts the figure beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassBounds {
+    /// How they were made.
+    pub scheme: Classes,
+    /// Inner bounds, ascending, without duplicates; one class more than bounds.
+    pub bounds: Vec<f64>,
+    /// Smallest value of the pool.
+    pub min: f64,
+    /// Largest value of the pool.
+    pub max: f64,
+    /// The middle of a diverging ramp; `None` for a sequential one.
+    pub centre: Option<f64>,
+    /// How many of the shown areas fall into each class.
+    pub counts: Vec<usize>,
+    /// What the reader should know about the classes.
+    pub note: Option<ClassNote>,
+    decimals: u8,
+}
+
+/// What differs from the choice of classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassNote {
+    /// Fewer classes than asked for, because too many values are equal.
+    Fewer {
+        /// Asked for.
+        asked: usize,
+        /// Shown.
+        got: usize,
+    },
+    /// All values are equal: one class.
+    AllEqual,
+    /// Classes around a reference were asked for and there is none: quantiles are shown.
+    NoReference,
+}
+
+impl ClassBounds {
+    /// Classes for what is shown, `None` if no area has a value.
+    ///
+    /// The pool from which bounds are computed are the areas' figures, references left out: of all periods if `fix`,
+    /// so that colours can be compared between years, else of the shown period. Changes are always classed around 0,
+    /// from the shown changes, unless the reader brings bounds of their own.
+    pub fn of(shown: &Shown<'_>, figures: &Figures, slice: &Slice, choice: &Classes, fix: bool) -> Option<ClassBounds> {
+        let known = shown.known();
+        if known.is_empty() {
+            return None;
+        }
+        let (around_zero, own) = (shown.is_change(), matches!(choice, Classes::Own(_)));
+        let choice = if around_zero && !own { &Classes::Reference } else { choice };
+        let table = figures.slice(slice).filter(|_| fix && !around_zero);
+        let pool = table.map_or_else(
+            || known.clone(),
+            |table| {
+                let columns = table.periods().iter().filter_map(|p| table.column(*p));
+                columns.flat_map(|c| c.areas()).filter_map(|o| o.value()).collect()
+            },
+        );
+        let centre = if around_zero { Some(0.0) } else { shown.reference.map(|r| r.value) };
+        let mut bounds = ClassBounds::from_pool(choice, &pool, shown.decimals, centre)?;
+        bounds.count(&known);
+        Some(bounds)
+    }
+
+    /// Classes of a pool of finite values in the unit shown; `None` for an empty pool. Counts are those of the pool.
+    /// `centre` is the value that [`Classes::Reference`] goes around.
+    pub fn from_pool(choice: &Classes, pool: &[f64], decimals: u8, centre: Option<f64>) -> Option<ClassBounds> {
+        let mut values: Vec<f64> = pool.iter().map(|v| rounded(*v, decimals)).filter(|v| v.is_finite()).collect();
+        values.sort_unstable_by(f64::total_cmp);
+        let (min, max) = (*values.first()?, *values.last()?);
+        let centre = centre.map(|c| rounded(c, decimals));
+        let made = inner_bounds(choice, &values, decimals, centre).unwrap_or_default();
+        let mut bounds = ClassBounds {
+            scheme: choice.clone(),
+            bounds: made.bounds,
+            min,
+            max,
+            centre: made.centre,
+            counts: Vec::new(),
+            note: made.note,
+            decimals,
+        };
+        bounds.count(&values);
+        Some(bounds)
+    }
+
+    /// Number of classes, at least one.
+    pub fn len(&self) -> usize {
+        self.bounds.len() + 1
+    }
+
+    /// Never: there is always a class.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Whether the classes lead away from a middle.
+    pub fn diverging(&self) -> bool {
+        self.centre.is_some()
+    }
+
+    /// The class of a value, from 0. Values outside the pool belong to the first or last class.
+    pub fn class_of(&self, value: f64) -> usize {
+        let value = rounded(value, self.decimals);
+        self.bounds.partition_point(|bound| *bound <= value)
+    }
+
+    /// Lower and upper end of a class; for own bounds that lie outside the values the ends still ascend.
+    pub fn range(&self, class: usize) -> (f64, f64) {
+        let low = class.checked_sub(1).and_then(|i| self.bounds.get(i)).copied();
+        let high = self.bounds.get(class).copied();
+        let low = low.unwrap_or_else(|| high.map_or(self.min, |h| self.min.min(h)));
+        (low, high.unwrap_or(self.max.max(low)))
+    }
+
+    /// The step of the nine-step ramp for a class: 1 to 9, spread over the whole ramp.
+    ///
+    /// Around a centre the steps below 5 stand for classes below it, those above 5 for classes above; 5 for the class
+    /// that has the centre inside. Classes equally far from the centre have equally strong steps.
+    pub fn step(&self, class: usize) -> u8 {
+        let classes = self.len();
+        let class = class.min(classes - 1);
+        let Some(centre) = self.centre else {
+            return if classes == 1 { 5 } else { 1 + spread_over(8, class, classes - 1) };
+        };
+        // Classes wholly below and wholly above the centre; a class around it belongs to neither.
+        let count = |all: bool, wholly: &dyn Fn(f64) -> bool| {
+            if all { classes } else { self.bounds.iter().filter(|b| wholly(**b)).count() }
+        };
+        let below = count(centre > self.max, &|b| b <= centre);
+        let above = count(centre <= self.min, &|b| b >= centre);
+        let most = below.max(above);
+        match (class < below, class + above >= classes) {
+            (true, _) => 5 - spread_over(4, below - class, most),
+            (_, true) => 5 + spread_over(4, class + above + 1 - classes, most),
+            _ => 5,
+        }
+    }
+
+    fn count(&mut self, values: &[f64]) {
+        let mut counts = vec![0; self.len()];
+        for value in values {
+            if let Some(count) = counts.get_mut(self.class_of(*value)) {
+                *count += 1;
+            }
+        }
+        self.counts = counts;
+    }
+}
+
+/// `steps * part / whole`, rounded half up.
+fn spread_over(steps: usize, part: usize, whole: usize) -> u8 {
+    ((2 * steps * part + whole) / (2 * whole.max(1))) as u8
+}
+
+/// A value as the screen shows it. Beyond the precision of the number it stays what it is.
+fn rounded(value: f64, decimals: u8) -> f64 {
+    let power = 10f64.powi(i32::from(decimals));
+    let shown = (value * power).round() / power;
+    // Adding zero turns −0 into 0.
+    (if shown.is_finite() { shown } else { value }) + 0.0
+}
+
+#[derive(Default)]
+struct Made {
+    bounds: Vec<f64>,
+    centre: Option<f64>,
+    note: Option<ClassNote>,
+}
+
+/// Inner bounds from sorted, rounded values.
+fn inner_bounds(choice: &Classes, values: &[f64], decimals: u8, centre: Option<f64>) -> Result<Made, StatError> {
+    let (min, max) = (values[0], values[values.len() - 1]);
+    if let Classes::Own(own) = choice {
+        let mut bounds: Vec<f64> = own.iter().copied().filter(|b| b.is_finite()).collect();
+        bounds.sort_unstable_by(f64::total_cmp);
+        bounds.dedup();
+        bounds.truncate(8);
+        return Ok(Made { bounds, ..Made::default() });
+    }
+    if min == max {
+        return Ok(Made { note: Some(ClassNote::AllEqual), ..Made::default() });
+    }
+    let usable = |k: u8| usize::from(k.clamp(2, 9));
+    // The lowest value of the upper class as bound: it can be shown exactly, and the classes stay the same.
+    let lowest_above = |upper: Vec<f64>| -> Vec<f64> {
+        upper.iter().filter_map(|u| values.get(values.partition_point(|v| v <= u)).copied()).collect()
+    };
+    let (asked, mut bounds, centre) = match (choice, centre) {
+        (Classes::Natural(k), _) => (usable(*k), lowest_above(natural_breaks(values, usable(*k))?), None),
+        (Classes::Equal(k), _) => {
+            let mut bounds = equal_intervals(values, usable(*k))?;
+            bounds.pop();
+            (usable(*k), bounds, None)
+        }
+        (Classes::StandardDeviation, _) => {
+            let bounds = deviation_breaks(values, &[-1.5, -0.5, 0.5, 1.5], 0)?;
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            (bounds.len() + 1, bounds, Some(mean))
+        }
+        (Classes::Reference, Some(centre)) => {
+            let bounds = breaks_around(values, centre, 3)?;
+            (0, bounds, Some(centre))
+        }
+        (Classes::Quantile(k), _) => (usable(*k), by_quantiles(values, usable(*k), lowest_above)?, None),
+        (Classes::Reference | Classes::Own(_), _) => {
+            let bounds = by_quantiles(values, 5, lowest_above)?;
+            return Ok(Made { bounds, centre: None, note: Some(ClassNote::NoReference) });
+        }
+    };
+    bounds.iter_mut().for_each(|b| *b = rounded(*b, decimals));
+    bounds.dedup();
+    // A bound at the minimum, or above the maximum, would open a class that no value can enter.
+    bounds.retain(|b| min < *b && *b <= max);
+    let got = bounds.len() + 1;
+    let note = (got < asked).then_some(ClassNote::Fewer { asked, got });
+    Ok(Made { bounds, centre, note })
+}
+
+fn by_quantiles(values: &[f64], k: usize, lowest_above: impl Fn(Vec<f64>) -> Vec<f64>) -> Result<Vec<f64>, StatError> {
+    let mut bounds = lowest_above(quantile_classes(values, k, QuantileType::Seven)?);
+    bounds.dedup();
+    Ok(bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{resolve, sample};
+    use super::*;
+    use crate::model::Period;
+    use crate::view::{PeriodChoice, ViewState};
+
+    fn made(choice: Classes, pool: &[f64], centre: Option<f64>) -> ClassBounds {
+        ClassBounds::from_pool(&choice, pool, 1, centre).unwrap()
+    }
+
+    fn steps(bounds: &ClassBounds) -> Vec<u8> {
+        (0..bounds.len()).map(|class| bounds.step(class)).collect()
+    }
+
+    const TEN: [f64; 10] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0];
+
+    #[test]
+    fn a_value_at_a_bound_belongs_to_the_upper_class() {
+        let five = made(Classes::Quantile(5), &TEN, None);
+        assert_eq!(five.bounds, [3.0, 5.0, 7.0, 9.0]);
+        assert_eq!(five.counts, [2, 2, 2, 2, 2]);
+        assert_eq!([2.9, 3.0, 10.0, 99.0, -5.0].map(|v| five.class_of(v)), [0, 1, 4, 4, 0]);
+        // 2.96 is shown as 3.0 and must not stand in "bis unter 3,0".
+        assert_eq!(five.class_of(2.96), 1);
+        assert_eq!((five.range(0), five.range(1), five.range(4)), ((1.0, 3.0), (3.0, 5.0), (9.0, 10.0)));
+        assert_eq!(steps(&five), [1, 3, 5, 7, 9]);
+        assert!(!five.diverging() && five.note.is_none());
+    }
+
+    #[test]
+    fn equal_and_natural_classes() {
+        let equal = made(Classes::Equal(3), &TEN, None);
+        assert_eq!((equal.bounds.as_slice(), equal.counts.as_slice()), (&[4.0, 7.0][..], &[3, 3, 4][..]));
+        let natural = made(Classes::Natural(3), &[1.0, 2.0, 9.0, 10.0, 30.0], None);
+        assert_eq!((natural.bounds.as_slice(), natural.counts.as_slice()), (&[9.0, 30.0][..], &[2, 2, 1][..]));
+        let own = made(Classes::Own(vec![5.0, 20.0]), &TEN, None);
+        assert_eq!((own.bounds.as_slice(), own.counts.as_slice()), (&[5.0, 20.0][..], &[4, 6, 0][..]));
+    }
+
+    #[test]
+    fn ties_give_fewer_classes_and_say_so() {
+        let few = made(Classes::Quantile(5), &[1.0, 1.0, 1.0, 2.0, 2.0, 2.0], None);
+        assert_eq!((few.bounds.as_slice(), few.note), (&[2.0][..], Some(ClassNote::Fewer { asked: 5, got: 2 })));
+        assert_eq!(steps(&few), [1, 9]);
+        let one = made(Classes::Natural(5), &[3.0, 3.04], None);
+        assert_eq!((one.len(), one.note, one.step(0)), (1, Some(ClassNote::AllEqual), 5));
+        assert_eq!(ClassBounds::from_pool(&Classes::Quantile(5), &[], 1, None), None);
+    }
+
+    #[test]
+    fn around_a_reference() {
+        let r = made(Classes::Reference, &[9.0, 11.0, 12.0, 6.0, 14.0], Some(10.0));
+        // 6 is the minimum and no bound of its own.
+        assert_eq!(r.bounds, [8.0, 10.0, 12.0, 14.0]);
+        assert_eq!((r.class_of(9.9), r.class_of(10.0)), (1, 2));
+        assert_eq!(steps(&r), [2, 4, 6, 8, 9]);
+        let above_all = made(Classes::Reference, &[1.0, 2.0, 3.0], Some(5.0));
+        assert!(steps(&above_all).iter().all(|s| *s < 5));
+        let below_all = made(Classes::Reference, &[6.0, 7.0, 8.0], Some(5.0));
+        assert!(steps(&below_all).iter().all(|s| *s > 5));
+        let none = made(Classes::Reference, &TEN, None);
+        assert_eq!((none.note, none.len()), (Some(ClassNote::NoReference), 5));
+    }
+
+    #[test]
+    fn around_the_mean() {
+        let sd = made(Classes::StandardDeviation, &[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0], None);
+        assert_eq!((sd.bounds.as_slice(), sd.centre), (&[4.0, 6.0, 8.0][..], Some(5.0)));
+        assert_eq!(steps(&sd), [3, 5, 7, 9]);
+    }
+
+    #[test]
+    fn fixed_bounds_span_all_periods() {
+        let (catalogue, figures) = (sample::catalogue(), sample::figures());
+        let resolved = resolve(&ViewState::default(), &catalogue).unwrap();
+        let shown = Shown::of(&resolved, &figures);
+        let of = |shown: &Shown<'_>, fix| {
+            ClassBounds::of(shown, &figures, &resolved.slice, &Classes::Equal(2), fix).unwrap()
+        };
+        let (fixed, single) = (of(&shown, true), of(&shown, false));
+        assert_eq!((fixed.min, fixed.max, fixed.bounds.as_slice()), (4.0, 8.0, &[6.0][..]));
+        assert_eq!((single.min, single.max, single.bounds.as_slice()), (4.0, 6.0, &[5.0][..]));
+        assert_eq!(fixed.counts, [2, 1]);
+        let choice = PeriodChoice::Change(Period::Year(2018), Period::Year(2023));
+        let state = ViewState { period: Some(choice), ..ViewState::default() };
+        let change = of(&Shown::of(&resolve(&state, &catalogue).unwrap(), &figures), true);
+        assert_eq!((change.centre, change.counts.iter().sum::<usize>()), (Some(0.0), 3));
+        assert!(change.step(change.class_of(-1.0)) < 5);
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_has_a_class_and_every_class_a_step(
+            pool in prop::collection::vec(-1e6f64..1e6, 1..60), k in 0u8..12, which in 0usize..5, centre in -10f64..10.0,
+        ) {
+            let choices = [
+                Classes::Quantile(k), Classes::Natural(k), Classes::Equal(k), Classes::StandardDeviation,
+                Classes::Reference,
+            ];
+            let made = ClassBounds::from_pool(&choices[which], &pool, 1, Some(centre)).unwrap();
+            prop_assert_eq!(made.counts.iter().sum::<usize>(), pool.len());
+            prop_assert!(made.bounds.is_sorted() && made.len() <= 9);
+            let steps = steps(&made);
+            prop_assert!(steps.is_sorted() && steps.iter().all(|s| (1..=9).contains(s)), "{:?}", steps);
+            for class in 0..made.len() {
+                let (low, high) = made.range(class);
+                prop_assert!(low <= high);
+            }
+        }
+
+        #[test]
+        fn extreme_numbers_do_not_panic(pool in prop::collection::vec(any::<f64>(), 0..8), which in 0usize..4) {
+            let choices = [Classes::Quantile(5), Classes::Natural(3), Classes::Equal(4), Classes::Reference];
+            if let Some(made) = ClassBounds::from_pool(&choices[which], &pool, 3, Some(0.0)) {
+                prop_assert!(made.class_of(1.0) < made.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Text as a search compares it: small letters, no accents, umlauts in both spellings.
+
+/// One text in two spellings: words of ASCII letters and digits, separated by single spaces.
+/// Letters of other alphabets stay as small letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Folded {
+    /// Umlauts written out: Sömmerda is `soemmerda`.
+    pub written_out: String,
+    /// Umlauts without their dots: Sömmerda is `sommerda`. Also the sort key of German dictionaries.
+    pub plain: String,
+}
+
+/// Folds a text. Everything that is neither letter nor digit separates words.
+pub(super) fn fold(text: &str) -> Folded {
+    let mut folded = Folded::default();
+    let mut separated = false;
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        // A combining mark (decomposed ö from some systems) belongs to the letter before it.
+        if ('\u{300}'..='\u{36f}').contains(&letter) {
+            if letter == '\u{308}' && folded.written_out.ends_with(['a', 'o', 'u']) {
+                folded.written_out.push('e');
+            }
+            continue;
+        }
+        if !letter.is_alphanumeric() {
+            separated = true;
+            continue;
+        }
+        if separated && !folded.plain.is_empty() {
+            folded.written_out.push(' ');
+            folded.plain.push(' ');
+        }
+        separated = false;
+        let (written_out, plain) = spellings(letter);
+        match plain {
+            "" => {
+                folded.written_out.push(letter);
+                folded.plain.push(letter);
+            }
+            _ => {
+                folded.written_out.push_str(written_out);
+                folded.plain.push_str(plain);
+            }
+        }
+    }
+    folded
+}
+
+fn spellings(letter: char) -> (&'static str, &'static str) {
+    match letter {
+        'ä' => ("ae", "a"),
+        'ö' | 'ø' => ("oe", "o"),
+        'ü' => ("ue", "u"),
+        'ß' => ("ss", "ss"),
+        'á' | 'à' | 'â' | 'ã' | 'å' => ("a", "a"),
+        'é' | 'è' | 'ê' | 'ë' | 'ě' => ("e", "e"),
+        'í' | 'ì' | 'î' | 'ï' => ("i", "i"),
+        'ó' | 'ò' | 'ô' | 'õ' => ("o", "o"),
+        'ú' | 'ù' | 'û' | 'ů' => ("u", "u"),
+        'ç' | 'č' | 'ć' => ("c", "c"),
+        'š' | 'ś' => ("s", "s"),
+        'ž' | 'ź' | 'ż' => ("z", "z"),
+        'ñ' | 'ń' => ("n", "n"),
+        'ł' => ("l", "l"),
+        'ř' => ("r", "r"),
+        _ => ("", ""),
+    }
+}
+
+/// Distance of `typed` to the whole `name` and to its nearest beginning.
+///
+/// Counts insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). Both distances are
+/// cut off at `limit + 1`, so that hopeless pairs cost little.
+pub(super) fn distances(typed: &[char], name: &[char], limit: usize) -> (usize, usize) {
+    let none = (limit + 1, limit + 1);
+    if typed.len() > name.len() + limit {
+        return none;
+    }
+    // Rows over the letters of `typed`; a cell is the distance of the two beginnings.
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=name.len()).collect();
+    for (i, a) in typed.iter().enumerate() {
+        let mut row = Vec::with_capacity(name.len() + 1);
+        row.push(i + 1);
+        for (j, b) in name.iter().enumerate() {
+            let mut cell = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == name[j - 1] && typed[i - 1] == *b {
+                cell = cell.min(before_last[j - 1] + 1);
+            }
+            row.push(cell);
+        }
+        if row.iter().all(|cell| *cell > limit) {
+            return none;
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    let beginning = last.iter().copied().min().unwrap_or(limit + 1);
+    (last.last().copied().unwrap_or(limit + 1).min(limit + 1), beginning.min(limit + 1))
+}
+
+/// How many slips a word of this length is forgiven: none in short words, where every slip is another word.
+pub(super) fn forgiven(letters: usize) -> usize {
+    match letters {
+        0..4 => 0,
+        4..7 => 1,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings() {
+        let folded = |text| {
+            let f = fold(text);
+            (f.written_out, f.plain)
+        };
+        assert_eq!(folded("Kyffhäuserkreis"), ("kyffhaeuserkreis".into(), "kyffhauserkreis".into()));
+        assert_eq!(folded("  Saale-Orla--Kreis "), ("saale orla kreis".into(), "saale orla kreis".into()));
+        assert_eq!(folded("So\u{308}mmerda"), ("soemmerda".into(), "sommerda".into()));
+        assert_eq!(folded("STRAẞE Łódź"), ("strasse lodz".into(), "strasse lodz".into()));
+        assert_eq!(folded("€ – \u{308}"), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn slips_count_once() {
+        let distance = |a: &str, b: &str| {
+            let letters = |t: &str| t.chars().collect::<Vec<_>>();
+            distances(&letters(a), &letters(b), 3)
+        };
+        assert_eq!(distance("gera", "gera"), (0, 0));
+        assert_eq!(distance("wartburgkries", "wartburgkreis"), (1, 1));
+        assert_eq!(distance("eisennach", "eisenach"), (1, 1));
+        assert_eq!(distance("altnb", "altenburg"), (4, 1));
+        assert_eq!(distance("", "abc"), (3, 0));
+        assert_eq!(distance("xyzxyz", "gera"), (4, 4));
+        assert_eq!(distance("abcdefgh", "a"), (4, 4));
+    }
+}
