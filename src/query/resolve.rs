@@ -153,7 +153,7 @@ fn find_indicators<'a>(
 }
 
 fn find_slice(state: &ViewState, catalogue: &Catalogue, indicator: &Indicator, notes: &mut Vec<ResolveNote>) -> Slice {
-    let known = |(breakdown, category): &(BreakdownId, CategoryId)| {
+    let mut known = |(breakdown, category): &(BreakdownId, CategoryId)| {
         let known = indicator.breakdowns.contains(breakdown)
             && catalogue.breakdown(breakdown).is_some_and(|b| b.categories.iter().any(|c| &c.id == category));
         if !known {
@@ -161,7 +161,7 @@ fn find_slice(state: &ViewState, catalogue: &Catalogue, indicator: &Indicator, n
         }
         known
     };
-    Slice::of(state.breakdown.0.iter().cloned().filter(known).collect())
+    Slice::of(state.breakdown.0.iter().filter(|p| known(p)).cloned().collect())
 }
 
 fn find_span(

@@ -265,7 +265,7 @@ mod tests {
             ..sample::area(key, name, "", Some("16"))
         };
         let now: Vec<Area> = NAMES.iter().map(district).collect();
-        let mut before: Vec<Area> = now.iter().cloned().collect();
+        let mut before: Vec<Area> = now.to_vec();
         before.push(Area {
             bounds: Some([10.2, 50.9, 10.4, 51.05]),
             valid: Interval { from: None, to: Period::parse("2021-06-30") },
@@ -336,7 +336,6 @@ mod tests {
     /// A name with one slip: two letters swapped, one left out, one doubled or one replaced.
     fn slip(name: &str, place: usize, kind: usize) -> String {
         let mut letters: Vec<char> = name.chars().collect();
-        let place = place % (letters.len() - 1);
         match kind {
             0 => letters.swap(place, place + 1),
             1 => drop(letters.remove(place)),
@@ -358,14 +357,18 @@ mod tests {
             let typed = if upper { name.to_uppercase() } else { name.to_owned() };
             prop_assert_eq!(&keys(&typed)[0], key);
         }
+    }
 
-        #[test]
-        fn one_slip_is_forgiven(i in 0usize..22, place in 0usize..30, kind in 0usize..4) {
-            let (key, name) = NAMES[i];
-            prop_assume!(name.chars().count() >= 6);
-            let typed = slip(name, place, kind);
-            let found = keys(&typed);
-            prop_assert!(found.iter().take(3).any(|k| k == key), "{} found {:?}", typed, found);
+    #[test]
+    fn one_slip_is_forgiven() {
+        for (key, name) in NAMES.iter().filter(|(_, name)| name.chars().count() >= 6) {
+            for place in 0..name.chars().count() - 1 {
+                for kind in 0..4 {
+                    let typed = slip(name, place, kind);
+                    let found = keys(&typed);
+                    assert!(found.iter().take(3).any(|k| k == key), "{typed} found {found:?}");
+                }
+            }
         }
     }
 }
