@@ -59,7 +59,7 @@ pub enum Anchor {
 }
 
 /// How a mark is coloured. Names, not colours: light, dark, print and the host's style sheet decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Paint {
     /// A class of a ramp: step 1 to 9, spread over the ramp whatever the number of classes.
     Class(Ramp, u8),
@@ -78,6 +78,7 @@ pub enum Paint {
     /// Backdrop.
     Paper,
     /// Bars and points without class.
+    #[default]
     Neutral,
 }
 
