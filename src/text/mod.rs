@@ -1,1 +1,33 @@
-//! Under construction.
+//! Words and numbers for people. One file a language; what is said is in [`Text`], how numbers are written in
+//! [`number()`] and its neighbours.
+//!
+//! A new language is a copy of `de.rs` and a variant of [`Lang`](crate::model::Lang); the compiler lists the rest.
+
+mod de;
+mod en;
+mod fill;
+mod numbers;
+mod simple;
+mod state;
+mod words;
+
+pub use fill::fill;
+pub use numbers::{
+    cell, difference, distance, figure, flag_words, number, observation, period, rank, relative, signed,
+};
+pub use state::{Sign, StateText};
+pub use words::{
+    AboutText, AppText, ErrorText, FigureText, LinkText, NumberText, PageText, SearchText, SentenceText, ShareText,
+    SourceText, Text,
+};
+
+use crate::model::Lang;
+
+/// Everything the atlas says in a language.
+pub fn words(lang: Lang) -> &'static Text {
+    match lang {
+        Lang::De => &de::DE,
+        Lang::En => &en::EN,
+        Lang::DeSimple => &simple::SIMPLE,
+    }
+}

@@ -1,0 +1,388 @@
+//! Which texts there are. A language is a value of [`Text`]; a text that is missing in a language does not compile.
+//!
+//! Texts with places (`{0}`, `{1}`) are filled by [`fill`](super::fill); what stands in them is said here. Fields
+//! without a comment hold the words of the thing they are named after.
+#![allow(missing_docs)] // The names of the fields are the glossary's; a sentence for each would only repeat them.
+
+use super::StateText;
+
+/// Everything the atlas says in one language.
+pub struct Text {
+    /// Frame of every page: name, menu, footer, waiting.
+    pub app: AppText,
+    /// Searching a place.
+    pub search: SearchText,
+    /// One indicator: map, bars, table, trend and their controls.
+    pub figure: FigureText,
+    /// Where figures come from and what they mean.
+    pub source: SourceText,
+    /// Links, printing, files.
+    pub share: ShareText,
+    /// Start, catalogue, profile, comparison, own data.
+    pub page: PageText,
+    /// Signs instead of and beside figures.
+    pub state: StateText,
+    /// Parts of a link that could not be followed.
+    pub link: LinkText,
+    /// What went wrong and what helps.
+    pub error: ErrorText,
+    /// The page about the atlas.
+    pub about: AboutText,
+    /// Numbers, units, dates.
+    pub number: NumberText,
+    /// Sentences about figures.
+    pub sentence: SentenceText,
+}
+
+/// Frame of every page.
+pub struct AppText {
+    pub name: &'static str,
+    pub skip: &'static str,
+    pub menu: &'static str,
+    pub start: &'static str,
+    pub indicator: &'static str,
+    pub catalogue: &'static str,
+    pub profile: &'static str,
+    pub compare: &'static str,
+    pub analysis: &'static str,
+    pub report: &'static str,
+    pub about: &'static str,
+    pub language: &'static str,
+    /// The language's name in itself.
+    pub language_name: &'static str,
+    pub colours: &'static str,
+    pub light: &'static str,
+    pub dark: &'static str,
+    pub system: &'static str,
+    pub close: &'static str,
+    pub back: &'static str,
+    pub more: &'static str,
+    pub less: &'static str,
+    pub loading: &'static str,
+    pub loading_catalogue: &'static str,
+    pub loading_values: &'static str,
+    pub loading_shapes: &'static str,
+    pub licence: &'static str,
+    pub contact: &'static str,
+    pub accessibility: &'static str,
+    pub imprint: &'static str,
+    /// {0} edition.
+    pub edition_of: &'static str,
+    pub new_window: &'static str,
+}
+
+/// Searching a place.
+pub struct SearchText {
+    pub label: &'static str,
+    pub placeholder: &'static str,
+    pub none: &'static str,
+    pub one: &'static str,
+    /// {0} number of places.
+    pub many: &'static str,
+    /// {0} what the reader typed.
+    pub did_you_mean: &'static str,
+    pub clear: &'static str,
+    pub keys: &'static str,
+    pub locate: &'static str,
+    pub locating: &'static str,
+    pub outside: &'static str,
+    pub denied: &'static str,
+    pub unavailable: &'static str,
+    pub nothing_sent: &'static str,
+}
+
+/// One indicator with its controls.
+pub struct FigureText {
+    pub map: &'static str,
+    pub bars: &'static str,
+    pub table: &'static str,
+    pub trend: &'static str,
+    pub rank: &'static str,
+    pub value: &'static str,
+    pub area: &'static str,
+    pub areas: &'static str,
+    pub unit: &'static str,
+    pub change: &'static str,
+    pub remark: &'static str,
+    pub reference: &'static str,
+    pub land_value: &'static str,
+    pub federal_value: &'static str,
+    pub median: &'static str,
+    pub mean: &'static str,
+    pub peers: &'static str,
+    pub no_reference: &'static str,
+    pub legend: &'static str,
+    pub without_value: &'static str,
+    pub classes: &'static str,
+    pub method: &'static str,
+    pub quantile: &'static str,
+    pub natural: &'static str,
+    pub equal: &'static str,
+    pub deviation: &'static str,
+    pub around_reference: &'static str,
+    pub own_bounds: &'static str,
+    pub class_count: &'static str,
+    pub fixed: &'static str,
+    /// {0} lower, {1} upper bound.
+    pub class_range: &'static str,
+    /// {0} upper bound.
+    pub class_below: &'static str,
+    /// {0} lower bound.
+    pub class_above: &'static str,
+    pub no_classes: &'static str,
+    pub period: &'static str,
+    pub earlier: &'static str,
+    pub later: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub one_period: &'static str,
+    pub change_between: &'static str,
+    /// {0} first, {1} last period.
+    pub from_to: &'static str,
+    pub series_break: &'static str,
+    pub sort_by: &'static str,
+    pub highest_first: &'static str,
+    pub lowest_first: &'static str,
+    pub by_name: &'static str,
+    pub by_change: &'static str,
+    pub level: &'static str,
+    pub territorial_status: &'static str,
+    pub breakdown: &'static str,
+    pub total: &'static str,
+    pub from_counts: &'static str,
+    pub own_calculation: &'static str,
+    pub not_ranked: &'static str,
+    pub unfit: &'static str,
+    pub keys: &'static str,
+    pub open_profile: &'static str,
+    pub select: &'static str,
+    pub zoom_in: &'static str,
+    pub zoom_out: &'static str,
+    pub zoom_reset: &'static str,
+}
+
+/// Where figures come from and what they mean.
+pub struct SourceText {
+    pub heading: &'static str,
+    pub definition: &'static str,
+    pub formula: &'static str,
+    pub numerator: &'static str,
+    pub denominator: &'static str,
+    pub source: &'static str,
+    pub table: &'static str,
+    pub licence: &'static str,
+    pub attribution: &'static str,
+    pub edition: &'static str,
+    pub note: &'static str,
+    pub reference_date: &'static str,
+    pub vintage: &'static str,
+    pub update_cycle: &'static str,
+    pub next_update: &'static str,
+    pub boundaries: &'static str,
+    pub minimum_cases: &'static str,
+    pub fitness: &'static str,
+    pub sector_plans: &'static str,
+    pub series_breaks: &'static str,
+    pub related: &'static str,
+    pub gap: &'static str,
+    pub gaps: &'static str,
+    pub gap_reason: &'static str,
+    pub needed_for: &'static str,
+}
+
+/// Links, printing, files.
+pub struct ShareText {
+    pub link: &'static str,
+    pub copied: &'static str,
+    pub copy_failed: &'static str,
+    pub print: &'static str,
+    pub csv: &'static str,
+    pub svg: &'static str,
+    pub embed: &'static str,
+    pub embed_copied: &'static str,
+    /// Said beside the link while own data are open.
+    pub own_data_not_in_link: &'static str,
+    pub open_atlas: &'static str,
+}
+
+/// Start, catalogue, profile, comparison, own data.
+pub struct PageText {
+    pub welcome: &'static str,
+    pub themes: &'static str,
+    pub one_indicator: &'static str,
+    /// {0} number of indicators.
+    pub indicators: &'static str,
+    pub choose_indicator: &'static str,
+    pub choose_area: &'static str,
+    pub find_indicator: &'static str,
+    pub no_indicator: &'static str,
+    /// {0} number of indicators found.
+    pub indicators_found: &'static str,
+    pub coverage: &'static str,
+    pub context: &'static str,
+    pub all_themes: &'static str,
+    /// {0} area.
+    pub profile_of: &'static str,
+    pub profile_summary: &'static str,
+    /// {0} period.
+    pub change_since: &'static str,
+    pub notes: &'static str,
+    pub compare_with: &'static str,
+    pub remove: &'static str,
+    pub own_data: &'static str,
+    pub drop_here: &'static str,
+    pub choose_file: &'static str,
+    pub own_data_kind: &'static str,
+    pub close_own_data: &'static str,
+    pub own_data_private: &'static str,
+    /// {0} name of the file.
+    pub own_data_open: &'static str,
+}
+
+/// Parts of a link that could not be followed.
+pub struct LinkText {
+    pub heading: &'static str,
+    /// {0} parameter, {1} value.
+    pub unknown: &'static str,
+    /// {0} parameter, {1} value.
+    pub invalid: &'static str,
+    /// {0} parameter, {1} value.
+    pub unreadable: &'static str,
+    /// {0} parameter, {1} value.
+    pub repeated: &'static str,
+    /// {0} parameter or nothing, {1} first part that was left out.
+    pub too_long: &'static str,
+    /// {0} id.
+    pub no_indicator: &'static str,
+    /// {0} key.
+    pub no_area: &'static str,
+    /// {0} id.
+    pub no_level: &'static str,
+    /// {0} period as asked for.
+    pub no_period: &'static str,
+    /// {0} breakdown and category.
+    pub no_breakdown: &'static str,
+    /// {0} key.
+    pub no_reference: &'static str,
+    /// {0} edition of the link, {1} edition shown.
+    pub other_edition: &'static str,
+    pub not_built: &'static str,
+}
+
+/// What went wrong and what helps.
+pub struct ErrorText {
+    pub heading: &'static str,
+    pub retry: &'static str,
+    pub reload: &'static str,
+    pub offline: &'static str,
+    /// {0} address of the file.
+    pub not_found: &'static str,
+    /// {0} status code.
+    pub server: &'static str,
+    pub timeout: &'static str,
+    pub truncated: &'static str,
+    pub wrong_type: &'static str,
+    pub wrong_hash: &'static str,
+    /// {0} what the reader of the bundle says.
+    pub unreadable: &'static str,
+    pub too_large: &'static str,
+    /// {0} version.
+    pub newer_format: &'static str,
+    /// {0} host.
+    pub other_origin: &'static str,
+    pub panic: &'static str,
+    pub no_wasm: &'static str,
+    pub storage: &'static str,
+}
+
+/// The page about the atlas: headings and their paragraphs.
+pub struct AboutText {
+    pub heading: &'static str,
+    pub what: &'static str,
+    pub reading_heading: &'static str,
+    pub reading: &'static str,
+    pub ranks: &'static str,
+    pub causes: &'static str,
+    pub missing_heading: &'static str,
+    pub missing: &'static str,
+    pub privacy_heading: &'static str,
+    pub privacy: &'static str,
+    pub keyboard_heading: &'static str,
+    pub keyboard: &'static str,
+    pub sources_heading: &'static str,
+    pub sources: &'static str,
+}
+
+/// Numbers, units, dates.
+pub struct NumberText {
+    pub decimal: char,
+    pub thousands: char,
+    pub months: [&'static str; 12],
+    /// {0} day, {1} two-digit day, {2} two-digit month, {3} year, {4} name of the month.
+    pub day: &'static str,
+    /// {0} name of the month, {1} year.
+    pub month: &'static str,
+    pub percentage_points: &'static str,
+    pub percentage_point: &'static str,
+    /// {0} rank, {1} number of ranked areas.
+    pub rank: &'static str,
+    /// {0} first, {1} last of the shared ranks, {2} number of ranked areas.
+    pub shared_rank: &'static str,
+}
+
+/// Sentences about figures. Areas, titles and references are put in as they are, so no sentence may ask for an
+/// article or an ending.
+pub struct SentenceText {
+    /// {0} area, {1} indicator, {2} figure, {3} period.
+    pub figure: &'static str,
+    /// {0} area, {1} indicator, {2} period, {3} reason.
+    pub missing: &'static str,
+    /// {0} difference without sign, {1} reference, {2} its figure.
+    pub more: &'static str,
+    /// {0} difference without sign, {1} reference, {2} its figure.
+    pub less: &'static str,
+    /// {0} reference, {1} its figure.
+    pub same: &'static str,
+    /// {0} reference, {1} its figure; for counts, which are not compared.
+    pub beside: &'static str,
+    /// {0} reference, {1} reason.
+    pub no_reference: &'static str,
+    /// {0} rank.
+    pub rank: &'static str,
+    /// {0} rank; the highest figure.
+    pub rank_highest: &'static str,
+    /// {0} rank; the lowest figure.
+    pub rank_lowest: &'static str,
+    /// {0} first, {1} last period, {2} difference without sign.
+    pub risen: &'static str,
+    pub fallen: &'static str,
+    /// {0} first, {1} last period, {2} difference with sign.
+    pub steady: &'static str,
+    /// {0} first, {1} last period.
+    pub unchanged: &'static str,
+    /// {0} first, {1} last period.
+    pub no_change: &'static str,
+    /// {0} first period after the break, {1} reason.
+    pub broken: &'static str,
+    /// {0} first period after the break.
+    pub broken_without_reason: &'static str,
+    /// {0} number of areas.
+    pub areas: &'static str,
+    pub one_area: &'static str,
+    /// {0} areas, {1} lowest, {2} its area, {3} highest, {4} its area, {5} median.
+    pub spread: &'static str,
+    /// {0} areas, {1} the figure that all have.
+    pub all_same: &'static str,
+    /// {0} areas without value, {1} reasons.
+    pub without_value: &'static str,
+    /// {0} areas.
+    pub no_values: &'static str,
+    /// {0} title, {1} first period, {2} its figure, {3} last period, {4} its figure.
+    pub trend: &'static str,
+    /// {0} lowest, {1} its period, {2} highest, {3} its period.
+    pub trend_range: &'static str,
+    /// {0} area, {1} indicators with figure, {2} indicators in all.
+    pub profile: &'static str,
+    /// {0} number above, {1} number below, {2} number equal, {3} reference.
+    pub profile_compared: &'static str,
+}
