@@ -5,7 +5,9 @@
 
 mod change;
 mod classes;
+mod find;
 mod fold;
+mod profile;
 mod ranking;
 mod reference;
 mod resolve;
@@ -17,6 +19,8 @@ mod trend;
 
 pub use change::{Change, ChangeUnit, five_years_before};
 pub use classes::{ClassBounds, ClassNote};
+pub use find::{Found, find_indicators};
+pub use profile::{Profile, ProfileRow, ProfileTheme, RowFigures, RowState, row as profile_row};
 pub use ranking::{RankEntry, Ranking, order_rows};
 pub use reference::{Reference, ReferenceKind, ReferenceValue};
 pub use resolve::{ResolveNote, Resolved, Span, resolve};
