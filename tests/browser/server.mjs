@@ -23,10 +23,10 @@ const HASHED = /[.-][0-9a-f]{8,64}(_bg)?\.[a-z0-9]+$/;
  * `match` is a regular expression on the path; `kind` is `status` (with `status`), `truncate` (half the body, as if the
  * connection had been cut after a correct head), `type` (a web page instead of the file, as hosts with a catch-all
  * answer do), `flip` (one bit in the middle), `body` (with `body`), `drop` (no answer at all) or `delay` (with `ms`).
+ * `mounts` shows further folders under paths of their own (`{ "bundles/x": folder }`), `headers` go with every answer.
  * @returns {Promise<{origin: string, url: string, faults: object[], requests: string[], close: () => Promise<void>}>}
  */
-export async function startHost({ root, port = 0, base = "/", quality = 5, cache = true } = {}) {
-  const top = path.resolve(root);
+export async function startHost({ root, port = 0, base = "/", quality = 5, cache = true, mounts = {}, headers: extra = {} } = {}) {
   const faults = [];
   const requests = [];
   const packed = new Map();
@@ -41,7 +41,10 @@ export async function startHost({ root, port = 0, base = "/", quality = 5, cache
 
   function find(pathname) {
     if (!pathname.startsWith(base)) return null;
-    let file = path.join(top, pathname.slice(base.length));
+    const inside = pathname.slice(base.length);
+    const mount = Object.keys(mounts).find((name) => inside.startsWith(`${name}/`));
+    const top = path.resolve(mount ? mounts[mount] : root);
+    let file = path.join(top, mount ? inside.slice(mount.length + 1) : inside);
     if (file !== top && !file.startsWith(top + path.sep)) return null;
     if (fs.existsSync(file) && fs.statSync(file).isDirectory()) file = path.join(file, "index.html");
     return fs.existsSync(file) ? file : null;
@@ -73,6 +76,7 @@ export async function startHost({ root, port = 0, base = "/", quality = 5, cache
     }
     if (fault?.kind === "body") body = Buffer.from(fault.body);
     const headers = {
+      ...extra,
       "content-type": type,
       "cache-control": cache && !changed && HASHED.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache",
       vary: "accept-encoding",
