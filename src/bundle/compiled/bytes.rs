@@ -7,7 +7,6 @@ use crate::bundle::BundleErrorKind as Kind;
 pub(super) enum PartKind {
     Adjacency = b'a' as isize,
     Index = b'i' as isize,
-    Names = b'n' as isize,
     Shapes = b's' as isize,
     Values = b'v' as isize,
 }

@@ -185,7 +185,7 @@ impl Object {
         }
     }
 
-    pub fn list<T>(&mut self, name: &str, items: &[T], write: impl FnMut(&T) -> Value) {
+    pub fn list<'t, T: 't>(&mut self, name: &str, items: &'t [T], write: impl FnMut(&'t T) -> Value) {
         self.put(name, items.iter().map(write).collect());
     }
 

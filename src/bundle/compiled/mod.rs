@@ -4,14 +4,20 @@
 //! to the part's length or under the caps of [`limits`].
 
 mod adjacency;
+mod areas;
 mod bytes;
+mod catalogue;
+mod details;
 mod index;
 mod json;
 mod manifest;
+mod periods;
 mod shapes;
 mod values;
 
 pub use adjacency::{read_adjacency, write_adjacency};
+pub use catalogue::{read_catalogue, write_catalogue};
+pub use details::{read_details, write_details};
 pub use index::{read_index, write_index};
 pub use manifest::{Manifest, Part, PartEntry, stem_of, verify};
 pub use shapes::{read_shapes, write_shapes};

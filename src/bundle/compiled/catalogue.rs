@@ -1,0 +1,265 @@
+//! `catalogue`: everything the first screen needs to know, as small as JSON gets.
+
+use serde_json::Value;
+
+use super::areas::{read_areas, write_areas};
+use super::json::{Node, Object, interval_value, parse, words_value};
+use super::limits::CELLS;
+use super::periods::{read_periods, write_periods};
+use crate::bundle::{BundleError, BundleErrorKind as Kind};
+use crate::model::{
+    AreaSet, Breakdown, Catalogue, Category, Coverage, DefaultView, Edition, Indicator, Level, Measure, Module, Period,
+    Polarity, SeriesBreak, SetMember, Theme, Words,
+};
+
+/// The bytes of the `catalogue` part. What equals its default is left out; label points are rounded to 0.0001 degree,
+/// boxes outwards to 0.001 degree.
+pub fn write_catalogue(catalogue: &Catalogue) -> Vec<u8> {
+    let mut root = Object::default();
+    root.text("name", &catalogue.name);
+    root.words("title", &catalogue.title);
+    root.words("description", &catalogue.description);
+    root.text("edition", &catalogue.edition);
+    root.list("editions", &catalogue.editions, |e| Value::from(vec![e.id.as_str(), e.path.as_str()]));
+    let mut default = Object::default();
+    default.text("level", catalogue.default_view.level.as_ref().map_or("", |l| l.as_str()));
+    default.text("indicator", catalogue.default_view.indicator.as_ref().map_or("", |i| i.as_str()));
+    root.put("default", default.value());
+    root.list("themes", &catalogue.themes, |t| titled(t.id.as_str(), &t.title));
+    root.list("modules", &catalogue.modules, |m| titled(&m.id, &m.title));
+    root.list("breakdowns", &catalogue.breakdowns, write_breakdown);
+    let mut lists: Vec<&[Period]> = Vec::new();
+    root.list("indicators", &catalogue.indicators, |i| write_indicator(i, &mut lists));
+    root.list("periods", &lists, |list| Value::from(write_periods(list)));
+    root.list("levels", &catalogue.levels, write_level);
+    root.list("sets", &catalogue.sets, write_set);
+    root.text("boundaries", &catalogue.boundaries);
+    root.text("contact", &catalogue.contact);
+    root.text("imprint", &catalogue.imprint);
+    root.text("accessibility", &catalogue.accessibility_statement);
+    root.value().to_string().into_bytes()
+}
+
+/// Reads the `catalogue` part.
+///
+/// # Errors
+/// No JSON, or JSON of another shape, with the path of the member.
+pub fn read_catalogue(file: &str, bytes: &[u8]) -> Result<Catalogue, BundleError> {
+    read(bytes).map_err(|kind| BundleError::new(file, kind))
+}
+
+fn read(bytes: &[u8]) -> Result<Catalogue, Kind> {
+    let value = parse(bytes)?;
+    let root = Node::root(&value);
+    let lists = root.list("periods", |n| read_periods(n.text()?).ok_or_else(|| n.wrong()))?;
+    let mut indicators = Vec::new();
+    if let Some(member) = root.member("indicators") {
+        let mut left = CELLS as usize;
+        for node in member.items()? {
+            indicators.push(read_indicator(&node, &lists, &mut left)?);
+        }
+    }
+    let default = root.member("default");
+    let chosen = |name| default.as_ref().and_then(|d| d.member(name)).map(|m| m.text()).transpose();
+    Ok(Catalogue {
+        name: root.text_or_empty("name")?,
+        title: root.words_or_empty("title")?,
+        description: root.words_or_empty("description")?,
+        edition: root.text_or_empty("edition")?,
+        editions: root.list("editions", |n| {
+            Ok(Edition { id: n.item(0)?.text()?.to_owned(), path: n.item(1)?.text()?.to_owned() })
+        })?,
+        default_view: DefaultView {
+            level: chosen("level")?.map(Into::into),
+            indicator: chosen("indicator")?.map(Into::into),
+        },
+        themes: root.list("themes", |n| Ok(Theme { id: n.item(0)?.text()?.into(), title: n.item(1)?.words()? }))?,
+        modules: root
+            .list("modules", |n| Ok(Module { id: n.item(0)?.text()?.to_owned(), title: n.item(1)?.words()? }))?,
+        breakdowns: root.list("breakdowns", read_breakdown)?,
+        indicators,
+        levels: root.list("levels", read_level)?,
+        sets: root.list("sets", read_set)?,
+        boundaries: root.text_or_empty("boundaries")?,
+        contact: root.text_or_empty("contact")?,
+        imprint: root.text_or_empty("imprint")?,
+        accessibility_statement: root.text_or_empty("accessibility")?,
+    })
+}
+
+fn titled(id: &str, title: &Words) -> Value {
+    Value::Array(vec![Value::from(id), words_value(title)])
+}
+
+fn write_breakdown(breakdown: &Breakdown) -> Value {
+    let mut object = Object::default();
+    object.text("id", breakdown.id.as_str());
+    object.words("title", &breakdown.title);
+    object.list("categories", &breakdown.categories, |c| titled(c.id.as_str(), &c.title));
+    if breakdown.complete {
+        object.put("complete", Value::Bool(true));
+    }
+    object.value()
+}
+
+fn read_breakdown(node: &Node<'_>) -> Result<Breakdown, Kind> {
+    let category = |n: &Node<'_>| Ok(Category { id: n.item(0)?.text()?.into(), title: n.item(1)?.words()? });
+    Ok(Breakdown {
+        id: node.need("id")?.text()?.into(),
+        title: node.words_or_empty("title")?,
+        categories: node.list("categories", category)?,
+        complete: node.truth("complete", false)?,
+    })
+}
+
+fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) -> Value {
+    let mut object = Object::default();
+    object.text("id", indicator.id.as_str());
+    object.words("title", &indicator.title);
+    object.words("unit", &indicator.unit);
+    if indicator.decimals > 0 {
+        object.put("decimals", Value::from(indicator.decimals));
+    }
+    object.put("measure", write_measure(indicator.measure));
+    match indicator.polarity {
+        Polarity::HigherIsBetter => object.put("polarity", Value::from(1)),
+        Polarity::HigherIsWorse => object.put("polarity", Value::from(-1)),
+        Polarity::Neutral => {}
+    }
+    object.text("theme", indicator.theme.as_str());
+    object.text("module", &indicator.module);
+    // Front row and not additive are the rule, so the exceptions are written.
+    if !indicator.front {
+        object.put("front", Value::Bool(false));
+    }
+    if indicator.additive {
+        object.put("additive", Value::Bool(true));
+    }
+    if indicator.unfit {
+        object.put("unfit", Value::Bool(true));
+    }
+    object.text("numerator", indicator.numerator.as_ref().map_or("", |n| n.as_str()));
+    object.text("denominator", indicator.denominator.as_ref().map_or("", |d| d.as_str()));
+    object.list("breakdowns", &indicator.breakdowns, |b| Value::from(b.as_str()));
+    object.list("breaks", &indicator.series_breaks, |b| titled(&b.period.to_string(), &b.reason));
+    object.list("on", &indicator.coverage, |c| {
+        let known = lists.iter().position(|list| **list == c.periods[..]);
+        let place = known.unwrap_or(lists.len());
+        if known.is_none() {
+            lists.push(&c.periods);
+        }
+        Value::Array(vec![Value::from(c.level.as_str()), Value::from(place)])
+    });
+    object.value()
+}
+
+/// `left`: how many periods may still be unfolded, so that a small part cannot fill the memory.
+fn read_indicator(node: &Node<'_>, lists: &[Vec<Period>], left: &mut usize) -> Result<Indicator, Kind> {
+    let mut coverage = Vec::new();
+    if let Some(on) = node.member("on") {
+        for n in on.items()? {
+            let periods = &lists[n.item(1)?.place(lists.len())?];
+            *left = left.checked_sub(periods.len()).ok_or_else(|| n.wrong())?;
+            coverage.push(Coverage { level: n.item(0)?.text()?.into(), periods: periods.clone() });
+        }
+    }
+    let id = |name| node.member(name).map(|m| m.text()).transpose();
+    let polarity = match node.member("polarity") {
+        None => Polarity::Neutral,
+        Some(m) => match m.signed()? {
+            1 => Polarity::HigherIsBetter,
+            -1 => Polarity::HigherIsWorse,
+            _ => return Err(m.wrong()),
+        },
+    };
+    let decimals = |m: Node<'_>| u8::try_from(m.whole()?).map_err(|_| m.wrong());
+    let series_break = |n: &Node<'_>| Ok(SeriesBreak { period: n.item(0)?.period()?, reason: n.item(1)?.words()? });
+    Ok(Indicator {
+        id: node.need("id")?.text()?.into(),
+        title: node.words_or_empty("title")?,
+        unit: node.words_or_empty("unit")?,
+        decimals: node.member("decimals").map_or(Ok(0), decimals)?,
+        measure: read_measure(&node.need("measure")?)?,
+        polarity,
+        theme: node.text_or_empty("theme")?.as_str().into(),
+        module: node.text_or_empty("module")?,
+        front: node.truth("front", true)?,
+        additive: node.truth("additive", false)?,
+        numerator: id("numerator")?.map(Into::into),
+        denominator: id("denominator")?.map(Into::into),
+        breakdowns: node.list("breakdowns", |n| Ok(n.text()?.into()))?,
+        series_breaks: node.list("breaks", series_break)?,
+        unfit: node.truth("unfit", false)?,
+        coverage,
+    })
+}
+
+fn write_measure(measure: Measure) -> Value {
+    Value::from(match measure {
+        Measure::Rate { per } => return Value::from(per),
+        Measure::Count => "count",
+        Measure::Share => "share",
+        Measure::Mean => "mean",
+        Measure::Ratio => "ratio",
+        Measure::Index => "index",
+    })
+}
+
+/// A word, or the base of a rate.
+fn read_measure(node: &Node<'_>) -> Result<Measure, Kind> {
+    if node.value.is_number() {
+        return Ok(Measure::Rate { per: u32::try_from(node.whole()?).map_err(|_| node.wrong())? });
+    }
+    match node.text()? {
+        "count" => Ok(Measure::Count),
+        "share" => Ok(Measure::Share),
+        "mean" => Ok(Measure::Mean),
+        "ratio" => Ok(Measure::Ratio),
+        "index" => Ok(Measure::Index),
+        _ => Err(node.wrong()),
+    }
+}
+
+fn write_level(level: &Level) -> Value {
+    let mut object = Object::default();
+    object.text("id", level.id.as_str());
+    object.words("title", &level.title);
+    object.put("areas", write_areas(&level.areas));
+    object.put("references", write_areas(&level.references));
+    object.text("status", &level.territorial_status.map_or(String::new(), |p| p.to_string()));
+    object.interval("valid", &level.valid);
+    object.value()
+}
+
+fn read_level(node: &Node<'_>) -> Result<Level, Kind> {
+    Ok(Level {
+        id: node.need("id")?.text()?.into(),
+        title: node.words_or_empty("title")?,
+        areas: read_areas(node, "areas")?,
+        references: read_areas(node, "references")?,
+        territorial_status: node.member("status").map(|m| m.period()).transpose()?,
+        valid: node.interval_or_open("valid")?,
+    })
+}
+
+fn write_set(set: &AreaSet) -> Value {
+    let mut object = Object::default();
+    object.text("id", set.id.as_str());
+    object.words("title", &set.title);
+    object
+        .list("members", &set.members, |m| Value::Array(vec![Value::from(m.area.as_str()), interval_value(&m.valid)]));
+    object.value()
+}
+
+fn read_set(node: &Node<'_>) -> Result<AreaSet, Kind> {
+    let member = |n: &Node<'_>| Ok(SetMember { area: n.item(0)?.text()?.into(), valid: n.item(1)?.interval()? });
+    Ok(AreaSet {
+        id: node.need("id")?.text()?.into(),
+        title: node.words_or_empty("title")?,
+        members: node.list("members", member)?,
+    })
+}
+
+#[cfg(test)]
+#[path = "catalogue_tests.rs"]
+mod tests;
