@@ -7,6 +7,7 @@ mod adjacency;
 mod areas;
 mod bytes;
 mod catalogue;
+mod compile;
 mod details;
 mod index;
 mod json;
@@ -17,6 +18,7 @@ mod values;
 
 pub use adjacency::{read_adjacency, write_adjacency};
 pub use catalogue::{read_catalogue, write_catalogue};
+pub use compile::compile;
 pub use details::{read_details, write_details};
 pub use index::{read_index, write_index};
 pub use manifest::{Manifest, Part, PartEntry, stem_of, verify};
