@@ -2,7 +2,7 @@
 
 use super::measure::{shorten, text_width};
 use super::scale::{Scale, keep_inside};
-use super::sketch::{Sketch, push_polyline};
+use super::sketch::{Sketch, polyline, push_polyline};
 use super::{Anchor, Paint, Scene, Shape};
 use crate::model::{AreaIx, Observation};
 
@@ -101,6 +101,15 @@ impl Layout {
         if self.narrow { (top + 22.0, 12.0) } else { (top + 5.0, 14.0) }
     }
 
+    /// Where the name of a row begins, and its room. In narrow pictures a name has the line for itself where there is
+    /// neither rank nor figure.
+    fn name(&self, row: &BarRow, width: f64) -> (f64, f64) {
+        match (self.narrow, row.rank.is_empty(), row.figure.value()) {
+            (true, true, None) => (INSET, width - INSET),
+            _ => (self.name_at, self.name_room),
+        }
+    }
+
     /// The middle of the text line in a row that begins at `top`.
     fn line(&self, top: f64) -> f64 {
         if self.narrow { top + 11.0 } else { top + self.row_height / 2.0 }
@@ -163,8 +172,11 @@ fn push_upright(sketch: &mut Sketch, layout: &Layout, figure: f64, top: f64, row
     } else {
         push_polyline(&mut path, &[(x, top), (x, top + rows as f64 * layout.row_height)]);
     }
-    let dashed = paint == Paint::Reference && !layout.narrow;
-    sketch.shape(if dashed { Shape::Dashed(path) } else { Shape::Line(path) }, paint);
+    if paint == Paint::Reference {
+        sketch.over(path, !layout.narrow, paint);
+    } else {
+        sketch.shape(Shape::Line(path), paint);
+    }
 }
 
 fn push_row(sketch: &mut Sketch, row: &BarRow, layout: &Layout, top: f64, input: &BarsInput) {
@@ -175,9 +187,8 @@ fn push_row(sketch: &mut Sketch, row: &BarRow, layout: &Layout, top: f64, input:
     }
     let line = layout.line(top);
     sketch.area_text(layout.rank_end, line, Anchor::End, Paint::Muted, &row.rank, row.area);
-    let room =
-        if row.figure.value().is_none() && layout.narrow { input.width - layout.name_at } else { layout.name_room };
-    sketch.area_text(layout.name_at, line, Anchor::Start, Paint::Ink, &shorten(&row.name, room), row.area);
+    let (at, room) = layout.name(row, input.width);
+    sketch.area_text(at, line, Anchor::Start, Paint::Ink, &shorten(&row.name, room), row.area);
     let (bar, height) = layout.bar(top);
     match row.figure {
         Observation::Known(figure, _) => {
@@ -188,13 +199,20 @@ fn push_row(sketch: &mut Sketch, row: &BarRow, layout: &Layout, top: f64, input:
         Observation::Missing(reason) => {
             let x = layout.scale.from;
             sketch.mark(Shape::Bar(x, bar, 24.0, height), Paint::Missing(reason), row.area, "");
-            let words = shorten(&row.text, input.width - x - 32.0);
-            sketch.area_text(x + 32.0, bar + height / 2.0, Anchor::Start, Paint::Muted, &words, row.area);
+            let mut words_at = x + 32.0;
+            // Words make way for the mark of the figure to compare with.
+            if let Some(mark) = row.compare.map(|figure| layout.scale.at(figure)) {
+                if mark > x - 4.0 && mark < words_at + text_width(&row.text) + 4.0 {
+                    words_at = words_at.max(mark + 8.0);
+                }
+            }
+            let words = shorten(&row.text, input.width - words_at);
+            sketch.area_text(words_at, bar + height / 2.0, Anchor::Start, Paint::Muted, &words, row.area);
         }
     }
     if let Some(figure) = row.compare {
         let x = layout.scale.at(figure);
-        sketch.line((x, bar - 3.0), (x, bar + height + 3.0), Paint::Reference);
+        sketch.over(polyline(&[(x, bar - 3.0), (x, bar + height + 3.0)]), false, Paint::Reference);
     }
 }
 

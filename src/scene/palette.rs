@@ -70,7 +70,7 @@ pub fn colour(paint: Paint, tone: Tone) -> &'static str {
         Paint::Class(Ramp::Diverging, step) => pick(DIVERGING[place(step)], DIVERGING_DARK[place(step)]),
         Paint::Ink => pick("#17252a", "#e8ecea"),
         Paint::Muted | Paint::Missing(_) => pick("#5b676b", "#9aa6a8"),
-        Paint::Grid => pick("#dcd8cd", "#2b363a"),
+        Paint::Grid => pick("#d0cbbd", "#354247"),
         Paint::Accent => pick("#a8500f", "#f0a860"),
         Paint::Reference => pick("#6b3f7a", "#cba4dc"),
         Paint::Paper => pick("#fbf9f4", "#11191c"),
@@ -78,15 +78,19 @@ pub fn colour(paint: Paint, tone: Tone) -> &'static str {
     }
 }
 
-/// The colour of the line around a region: areas that are nearly as light (or dark) as the paper get a visible edge.
-pub(crate) fn edge(paint: Paint, tone: Tone) -> &'static str {
-    let near_paper = match paint {
+/// Whether a paint is nearly as light (or dark) as the paper, so that what it fills needs a visible edge.
+pub(crate) fn needs_edge(paint: Paint) -> bool {
+    match paint {
         Paint::Class(Ramp::Sequential, step) => step <= 4,
         Paint::Class(Ramp::Diverging, step) => (3..=7).contains(&step),
-        Paint::Missing(_) | Paint::Paper | Paint::Grid => true,
+        Paint::Missing(_) => true,
         _ => false,
-    };
-    match (near_paper, tone) {
+    }
+}
+
+/// The colour of the line around a region: an edge where needed, else paper that parts it from its neighbours.
+pub(crate) fn edge(paint: Paint, tone: Tone) -> &'static str {
+    match (needs_edge(paint) || paint == Paint::Grid, tone) {
         (false, tone) => colour(Paint::Paper, tone),
         (true, Tone::Light) => "#7f867f",
         (true, Tone::Dark) => "#6f7b7e",

@@ -52,6 +52,12 @@ impl Sketch {
         self.shape(Shape::Line(straight(from, to)), paint);
     }
 
+    /// Adds a line over other marks, on a wider one in the colour of the paper, so that it is seen on any paint.
+    pub(crate) fn over(&mut self, path: String, dashed: bool, paint: Paint) {
+        self.shape(Shape::Line(path.clone()), Paint::Paper);
+        self.shape(if dashed { Shape::Dashed(path) } else { Shape::Line(path) }, paint);
+    }
+
     /// Adds a dashed straight line.
     pub(crate) fn dashed(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint) {
         self.shape(Shape::Dashed(straight(from, to)), paint);

@@ -1,7 +1,7 @@
 //! A scene as a file of its own: colours instead of classes, with title and attribution.
 
 use super::measure::{FONT_SIZE, wrap};
-use super::palette::{Tone, colour, edge};
+use super::palette::{Tone, colour, edge, needs_edge};
 use super::svg::{push_hatching, push_pattern_id, push_shape};
 use super::write::{push_attribute, push_number, push_text, push_text_attribute};
 use super::{Anchor, Mark, Paint, Scene, Shape};
@@ -13,8 +13,8 @@ const LINE_HEIGHT: f64 = 18.0;
 /// The picture as a complete SVG file: title at the head, marks, attribution at the foot, on its own paper. Needs no
 /// style sheet and no font file; every colour is an attribute, so that word processors show it as well.
 pub fn standalone(scene: &Scene, tone: Tone, attribution: &str) -> String {
-    let room = scene.width.max(120.0);
-    let (head, foot) = (wrap(&scene.title, room), wrap(attribution, room));
+    let room = scene.width.max(280.0);
+    let (head, foot) = (wrap(&scene.title, room * 0.9), wrap(attribution, room));
     let top = MARGIN + head.len() as f64 * LINE_HEIGHT + if head.is_empty() { 0.0 } else { 6.0 };
     let bottom = top + scene.height + if foot.is_empty() { 0.0 } else { 10.0 };
     let height = bottom + foot.len() as f64 * LINE_HEIGHT + MARGIN;
@@ -82,6 +82,9 @@ fn push_lines(out: &mut String, lines: &[String], top: f64, paint: Paint, tone: 
         let y = top + (i as f64 + 0.75) * LINE_HEIGHT;
         push_shape(out, &Shape::Text(MARGIN, y, Anchor::Start, String::new()));
         push_text_attribute(out, "fill", colour(paint, tone));
+        if paint == Paint::Ink {
+            out.push_str(" font-weight=\"600\"");
+        }
         out.push('>');
         push_text(out, line);
         out.push_str("</text>\n");
@@ -119,7 +122,7 @@ fn push_mark(out: &mut String, mark: &Mark, tone: Tone) {
         }
         shape => {
             push_fill(out, mark.paint, tone);
-            if matches!(shape, Shape::Region(_)) || matches!(mark.paint, Paint::Missing(_)) {
+            if matches!(shape, Shape::Region(_)) || needs_edge(mark.paint) {
                 push_stroke(out, edge(mark.paint, tone), 0.8);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::measure::{shorten, text_width};
 use super::scale::{Scale, keep_inside};
-use super::sketch::Sketch;
+use super::sketch::{Sketch, polyline};
 use super::{Anchor, Paint, Scene, Shape};
 use crate::model::{AreaIx, Missing};
 
@@ -91,7 +91,7 @@ fn push_references(sketch: &mut Sketch, input: &StripInput, scale: &Scale, botto
     for (figure, label) in input.references {
         let x = scale.at(*figure);
         if label.is_empty() {
-            sketch.line((x, 0.0), (x, bottom), Paint::Reference);
+            sketch.over(polyline(&[(x, 0.0), (x, bottom)]), false, Paint::Reference);
             continue;
         }
         let text = shorten(label, input.width - 16.0);
@@ -99,7 +99,7 @@ fn push_references(sketch: &mut Sketch, input: &StripInput, scale: &Scale, botto
         // The label stands beside its line, on the side that has room.
         let after = x + 6.0 + width <= input.width;
         let before = x - 6.0 - width >= 0.0;
-        sketch.line((x, y - 7.0), (x, bottom), Paint::Reference);
+        sketch.over(polyline(&[(x, y - 7.0), (x, bottom)]), false, Paint::Reference);
         match (after, before) {
             (true, _) => sketch.text(x + 5.0, y, Anchor::Start, Paint::Reference, &text),
             (_, true) => sketch.text(x - 5.0, y, Anchor::End, Paint::Reference, &text),

@@ -17,7 +17,7 @@ pub struct PageOptions<'a> {
     pub selected: &'a [AreaIx],
 }
 
-/// The picture as one `svg` element of class `g`. Colours come from `public/style/graphics.css`, hatching from
+/// The picture as one `svg` element of class `g`, in its natural size unless a style sheet says otherwise. Colours come from `public/style/graphics.css`, hatching from
 /// [`defs`], which the page needs once.
 ///
 /// An interactive picture has one element with `role="option"` for each area: the first mark that has a name. Further
@@ -29,7 +29,10 @@ pub fn page(scene: &Scene, options: &PageOptions) -> String {
     if !options.id.is_empty() {
         push_text_attribute(&mut out, "id", options.id);
     }
-    out.push_str(" class=\"g\" viewBox=\"0 0 ");
+    out.push_str(" class=\"g\"");
+    push_attribute(&mut out, "width", scene.width);
+    push_attribute(&mut out, "height", scene.height);
+    out.push_str(" viewBox=\"0 0 ");
     super::write::push_number(&mut out, scene.width);
     out.push(' ');
     super::write::push_number(&mut out, scene.height);

@@ -24,7 +24,8 @@ fn an_interactive_picture_has_one_option_for_each_area() {
     let html = page(&scene, &PageOptions { id: "m", interactive: true, selected: &[AreaIx(4)] });
     assert_eq!(
         html,
-        "<svg id=\"m\" class=\"g\" viewBox=\"0 0 20 10\" role=\"listbox\" tabindex=\"0\" aria-label=\"Titel\" \
+        "<svg id=\"m\" class=\"g\" width=\"20\" height=\"10\" viewBox=\"0 0 20 10\" \
+         role=\"listbox\" tabindex=\"0\" aria-label=\"Titel\" \
          aria-describedby=\"m-d\"><desc id=\"m-d\">Kurz.</desc>\
          <rect x=\"0\" y=\"0\" width=\"1\" height=\"2\" class=\"s4\" role=\"option\" id=\"m-3\" aria-label=\"Gera\" \
          aria-selected=\"false\" data-a=\"3\"/>\
@@ -40,7 +41,7 @@ fn an_image_has_title_and_summary_as_its_name() {
     let html = page(&scene(vec![mark(Shape::Line("M0 0".to_owned()), Some(1), "Gera")]), &PageOptions::default());
     assert_eq!(
         html,
-        "<svg class=\"g\" viewBox=\"0 0 20 10\" role=\"img\" aria-label=\"Titel. Kurz.\">\
+        "<svg class=\"g\" width=\"20\" height=\"10\" viewBox=\"0 0 20 10\" role=\"img\" aria-label=\"Titel. Kurz.\">\
          <path d=\"M0 0\" class=\"l s4\"/></svg>"
     );
 }
