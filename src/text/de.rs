@@ -82,6 +82,7 @@ pub(super) const FIGURE: FigureText = FigureText {
     area: "Gebiet",
     areas: "Gebiete",
     unit: "Einheit",
+    against: "Abstand zu {0}",
     change: "Veränderung",
     remark: "Hinweis",
     reference: "Vergleichswert",
@@ -89,6 +90,7 @@ pub(super) const FIGURE: FigureText = FigureText {
     federal_value: "Bundeswert",
     median: "Median",
     mean: "Mittelwert",
+    peers_median: "Median der Gebiete gleicher Art",
     peers: "Gebiete gleicher Art",
     no_reference: "kein Vergleich",
     legend: "Legende",
@@ -102,7 +104,12 @@ pub(super) const FIGURE: FigureText = FigureText {
     around_reference: "um den Vergleichswert",
     own_bounds: "eigene Klassengrenzen",
     class_count: "Anzahl der Klassen",
+    fewer_classes: "Statt {0} Klassen sind es {1}, weil viele Gebiete den gleichen Wert haben.",
+    one_class: "Alle Gebiete haben den gleichen Wert.",
+    quantiles_instead: "Es gibt keinen Vergleichswert. Gezeigt werden Klassen mit gleich vielen Gebieten.",
+    settings: "Darstellung anpassen",
     fixed: "gleiche Klassengrenzen in allen Jahren",
+    class_last: "{0} bis {1}",
     class_range: "{0} bis unter {1}",
     class_below: "unter {0}",
     class_above: "{0} und mehr",
@@ -192,6 +199,7 @@ const PAGE: PageText = PageText {
     context: "Kontextindikator",
     all_themes: "Alle Themen",
     profile_of: "{0}: Profil",
+    no_figures: "auf dieser Gebietsebene keine Werte",
     profile_summary: "Zusammenfassung",
     change_since: "Veränderung seit {0}",
     notes: "Hinweise zum Gebiet",
@@ -203,6 +211,7 @@ const PAGE: PageText = PageText {
     own_data_kind: "Ein Data Package als ZIP-Datei: Gebiete als GeoJSON, Werte als CSV.",
     close_own_data: "Eigene Daten schließen",
     own_data_private: "Die Datei bleibt auf Ihrem Gerät und steht in keinem Link.",
+    own_data_remarks: "Prüfung der Datei, Fehler: {0}, Hinweise: {1}",
     own_data_open: "Geöffnet ist die eigene Datei „{0}“.",
 };
 
@@ -268,6 +277,9 @@ pub(super) const LINK: LinkText = LinkText {
     no_period: "Für „{0}“ gibt es keine Werte.",
     no_breakdown: "Die Gliederung „{0}“ gibt es für diesen Indikator nicht.",
     no_reference: "Den Vergleichswert „{0}“ gibt es in dieser Ausgabe nicht.",
+    not_on_level: "Für „{0}“ gibt es auf dieser Gebietsebene keine Werte, wohl aber auf: {1}.",
+    other_level: "Das Gebiet „{0}“ gehört zu einer anderen Gebietsebene ({1}). Es wurde übergangen.",
+    reversed: "Der Link nennt den späteren Zeitpunkt zuerst. Gezeigt wird die Veränderung vom früheren zum späteren.",
     other_edition: "Dieser Link nennt die Ausgabe {0}; gezeigt wird die Ausgabe {1}. Werte können abweichen.",
     not_built: "Diese Ansicht gibt es noch nicht. Gezeigt wird die Startseite.",
 };
@@ -284,6 +296,7 @@ pub(super) const ERROR: ErrorText = ErrorText {
     wrong_type: "Der Server hat statt der Daten eine Webseite geschickt.",
     wrong_hash: "Die Datei stimmt nicht mit der Prüfsumme ihrer Ausgabe überein. Sie wird nicht gezeigt.",
     unreadable: "Die Datei lässt sich nicht lesen: {0}",
+    rejected: "Die Prüfung hat Fehler gefunden.",
     too_large: "Die Datei ist größer, als der Atlas öffnet.",
     newer_format: "Die Daten haben ein neueres Format ({0}). Laden Sie die Seite neu, um den Atlas zu aktualisieren.",
     other_origin: "Der Link verweist auf Daten von {0}. Sie werden erst geladen, wenn Sie zustimmen.",
@@ -335,6 +348,7 @@ pub(super) const NUMBER: NumberText = NumberText {
     percentage_points: "Prozentpunkte",
     percentage_point: "Prozentpunkt",
     rank: "{0} von {1}",
+    ranked: "Rang {0}",
     shared_rank: "{0}.–{1}. von {2}",
 };
 
@@ -364,6 +378,7 @@ pub(super) const SENTENCE: SentenceText = SentenceText {
     no_values: "{0}, für keines gibt es einen Wert.",
     trend: "{0}: {2} ({1}), {4} ({3}).",
     trend_range: "Niedrigster Wert {0} ({1}), höchster {2} ({3}).",
+    trend_gaps: "Zeiträume ohne Wert: {0}.",
     profile: "{0}: Werte zu {1} von {2} Indikatoren.",
     profile_compared: "Über dem Wert für {3}: {0}, darunter: {1}, gleich: {2}.",
 };

@@ -82,6 +82,7 @@ const FIGURE: FigureText = FigureText {
     area: "Area",
     areas: "Areas",
     unit: "Unit",
+    against: "Distance to {0}",
     change: "Change",
     remark: "Remark",
     reference: "Reference value",
@@ -89,6 +90,7 @@ const FIGURE: FigureText = FigureText {
     federal_value: "National value",
     median: "Median",
     mean: "Mean",
+    peers_median: "Median of areas of the same kind",
     peers: "Areas of the same kind",
     no_reference: "no comparison",
     legend: "Legend",
@@ -102,7 +104,12 @@ const FIGURE: FigureText = FigureText {
     around_reference: "around the reference value",
     own_bounds: "own class bounds",
     class_count: "Number of classes",
+    fewer_classes: "There are {1} classes instead of {0}, because many areas have the same value.",
+    one_class: "All areas have the same value.",
+    quantiles_instead: "There is no reference value. Classes with the same number of areas are shown.",
+    settings: "Adjust the display",
     fixed: "same class bounds in all years",
+    class_last: "{0} to {1}",
     class_range: "{0} to under {1}",
     class_below: "under {0}",
     class_above: "{0} and more",
@@ -192,6 +199,7 @@ const PAGE: PageText = PageText {
     context: "Context indicator",
     all_themes: "All themes",
     profile_of: "{0}: profile",
+    no_figures: "no values on this level of areas",
     profile_summary: "Summary",
     change_since: "Change since {0}",
     notes: "Notes on the area",
@@ -203,6 +211,7 @@ const PAGE: PageText = PageText {
     own_data_kind: "A Data Package as a ZIP file: areas as GeoJSON, values as CSV.",
     close_own_data: "Close your own data",
     own_data_private: "The file stays on your device and is in no link.",
+    own_data_remarks: "Check of the file, errors: {0}, remarks: {1}",
     own_data_open: "Your own file “{0}” is open.",
 };
 
@@ -264,6 +273,9 @@ const LINK: LinkText = LinkText {
     no_period: "There are no values for “{0}”.",
     no_breakdown: "This indicator has no breakdown “{0}”.",
     no_reference: "This edition has no reference value “{0}”.",
+    not_on_level: "There are no values for “{0}” on this level of areas, but there are on: {1}.",
+    other_level: "The area “{0}” belongs to another level ({1}). It was passed over.",
+    reversed: "The link names the later point in time first. The change from the earlier to the later one is shown.",
     other_edition: "This link names edition {0}; edition {1} is shown. Values may differ.",
     not_built: "This view does not exist yet. The start page is shown.",
 };
@@ -280,6 +292,7 @@ const ERROR: ErrorText = ErrorText {
     wrong_type: "The server sent a web page instead of the data.",
     wrong_hash: "The file does not match the checksum of its edition. It is not shown.",
     unreadable: "The file cannot be read: {0}",
+    rejected: "The check found errors.",
     too_large: "The file is larger than the atlas opens.",
     newer_format: "The data have a newer format ({0}). Reload the page to update the atlas.",
     other_origin: "The link points to data of {0}. They are loaded only if you agree.",
@@ -331,6 +344,7 @@ const NUMBER: NumberText = NumberText {
     percentage_points: "percentage points",
     percentage_point: "percentage point",
     rank: "{0} of {1}",
+    ranked: "rank {0}",
     shared_rank: "{0}–{1} of {2}",
 };
 
@@ -360,6 +374,7 @@ const SENTENCE: SentenceText = SentenceText {
     no_values: "{0}, none with a value.",
     trend: "{0}: {2} ({1}), {4} ({3}).",
     trend_range: "Lowest value {0} ({1}), highest {2} ({3}).",
+    trend_gaps: "Periods without a value: {0}.",
     profile: "{0}: values for {1} of {2} indicators.",
     profile_compared: "Above the value for {3}: {0}, below: {1}, equal: {2}.",
 };

@@ -7,6 +7,7 @@ mod de;
 mod en;
 mod fill;
 mod numbers;
+mod sentences;
 mod simple;
 mod state;
 mod words;
@@ -14,6 +15,10 @@ mod words;
 pub use fill::fill;
 pub use numbers::{
     cell, difference, distance, figure, flag_words, number, observation, period, rank, relative, signed,
+};
+pub use sentences::{
+    Change, Place, Rank, Spread, Style, change_sentence, class_range, map_summary, mark_name, place_sentence,
+    profile_summary, series_break_sentence, trend_summary,
 };
 pub use state::{Sign, StateText};
 pub use words::{

@@ -66,6 +66,12 @@ fn rounded_digits(value: f64, decimals: u8) -> String {
     format!("{value:.decimals$}")
 }
 
+/// The number that is shown for a value: 6.44 with one decimal is 6.4.
+pub(super) fn shown(value: f64, decimals: u8) -> f64 {
+    let size: f64 = rounded_digits(value.abs(), decimals).parse().unwrap_or(value.abs());
+    if value < 0.0 { -size } else { size }
+}
+
 /// A figure with its unit, kept together on one line: "9,8 %", "1 234 Personen"; without unit the number alone.
 ///
 /// ```
@@ -95,12 +101,17 @@ pub fn distance(value: f64, decimals: u8, measure: Measure, unit: &str, lang: La
     with_unit(number(value.abs(), decimals, lang), unit, lang)
 }
 
+/// A figure that is itself a change, in a unit that needs no translation into points.
+pub(super) fn signed_figure(value: f64, decimals: u8, unit: &str, lang: Lang) -> String {
+    with_unit(signed(value, decimals, lang), unit, lang)
+}
+
 /// A change in per cent of the earlier figure: "−1,2 %".
 pub fn relative(percent: f64, decimals: u8, lang: Lang) -> String {
     with_unit(signed(percent, decimals, lang), "%", lang)
 }
 
-fn difference_unit<'a>(value: f64, decimals: u8, measure: Measure, unit: &'a str, lang: Lang) -> &'a str {
+fn difference_unit(value: f64, decimals: u8, measure: Measure, unit: &str, lang: Lang) -> &str {
     let text = &words(lang).number;
     match (measure, unit) {
         (Measure::Share, _) | (_, "%") if decimals == 0 && value.abs().round() == 1.0 => text.percentage_point,
@@ -173,13 +184,93 @@ pub fn period(of: Period, lang: Lang) -> String {
 /// assert_eq!(rank((4, 6), 22, Lang::De), "4.–6. von 22");
 /// assert_eq!(rank((4, 6), 22, Lang::En), "4–6 of 22");
 /// ```
-pub fn rank(shared: (u32, u32), of: u32, lang: Lang) -> String {
+pub fn rank(shared: (u32, u32), of: usize, lang: Lang) -> String {
     let text: &Text = words(lang);
     let whole = |count: u32| number(f64::from(count), 0, lang);
+    let of = number(of as f64, 0, lang);
     let (first, last) = shared;
     if first == last {
-        fill(text.number.rank, &[&whole(first), &whole(of)])
+        fill(text.number.rank, &[&whole(first), &of])
     } else {
-        fill(text.number.shared_rank, &[&whole(first), &whole(last), &whole(of)])
+        fill(text.number.shared_rank, &[&whole(first), &whole(last), &of])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Missing, ValueFlags};
+    use proptest::prelude::*;
+
+    #[test]
+    fn thousands_are_separated_from_four_digits_on() {
+        let german = [0.0, 999.0, 1000.0, 31214.0, 1234567.0].map(|x| number(x, 0, Lang::De));
+        assert_eq!(german, ["0", "999", "1\u{202F}000", "31\u{202F}214", "1\u{202F}234\u{202F}567"]);
+        assert_eq!(number(999.95, 1, Lang::En), "1,000.0");
+    }
+
+    #[test]
+    fn halves_are_rounded_as_on_paper() {
+        let rounded = [(0.25, 1), (1.005, 2), (2.675, 2), (0.5, 0), (2.5, 0), (-0.05, 1), (0.449, 1), (1e15 + 0.5, 0)];
+        let shown = rounded.map(|(x, decimals)| number(x, decimals, Lang::En));
+        assert_eq!(shown, ["0.3", "1.01", "2.68", "1", "3", "\u{2212}0.1", "0.4", "1,000,000,000,000,001"]);
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        for zero in [0.0, -0.0, 0.04, -0.04] {
+            assert_eq!((number(zero, 1, Lang::De), signed(zero, 1, Lang::De)), ("0,0".to_owned(), "0,0".to_owned()));
+        }
+        assert_eq!(signed(0.4, 1, Lang::De), "+0,4");
+        assert_eq!(signed(-1.2, 1, Lang::De), "\u{2212}1,2");
+        assert_eq!(number(f64::NAN, 1, Lang::De), "?");
+    }
+
+    #[test]
+    fn differences_of_shares_are_in_points() {
+        let of = |value, decimals, measure, unit| difference(value, decimals, measure, unit, Lang::De);
+        assert_eq!(of(-1.0, 0, Measure::Share, "%"), "\u{2212}1\u{A0}Prozentpunkt");
+        assert_eq!(of(1.0, 1, Measure::Share, "%"), "+1,0\u{A0}Prozentpunkte");
+        assert_eq!(of(2.0, 0, Measure::Rate { per: 100 }, "%"), "+2\u{A0}Prozentpunkte");
+        assert_eq!(of(-12.0, 0, Measure::Count, "Personen"), "\u{2212}12\u{A0}Personen");
+        assert_eq!(of(0.25, 2, Measure::Index, ""), "+0,25");
+        assert_eq!(relative(-1.2, 1, Lang::De), "\u{2212}1,2\u{A0}%");
+        assert_eq!(distance(-3.4, 1, Measure::Share, "%", Lang::En), "3.4\u{A0}percentage points");
+    }
+
+    #[test]
+    fn missing_figures_are_said_in_words() {
+        let missing = Observation::Missing(Missing::UnknownOrConfidential);
+        assert_eq!(observation(missing, 1, "%", Lang::De), "unbekannt oder geheim");
+        assert_eq!(cell(missing, 1, Lang::De), ".");
+        let flags = ValueFlags::ESTIMATED.with(ValueFlags::PROVISIONAL);
+        assert_eq!(flag_words(Observation::Known(1.0, flags), Lang::De), "vorläufig, geschätzt");
+        assert_eq!(flag_words(missing, Lang::De), "");
+    }
+
+    #[test]
+    fn german_days_have_two_digits() {
+        assert_eq!(period(Period::Day(2021, 7, 1), Lang::De), "01.07.2021");
+        assert_eq!(period(Period::Day(2021, 7, 1), Lang::En), "1 July 2021");
+        assert_eq!(period(Period::Month(2021, 13), Lang::De), "? 2021");
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_read_back_within_half_a_unit(value in -1e12..1e12_f64, decimals in 0..6_u8) {
+            let text = number(value, decimals, Lang::En).replace(',', "").replace(MINUS, "-");
+            let back: f64 = text.parse().unwrap();
+            let half = 0.5 * 10f64.powi(-i32::from(decimals));
+            prop_assert!((back - value).abs() <= half * (1.0 + 1e-9) + value.abs() * 1e-15, "{value} {text}");
+            prop_assert_eq!(back, shown(value, decimals));
+            prop_assert!(back != 0.0 || !text.contains('-'));
+        }
+
+        #[test]
+        fn any_number_is_written(value in any::<f64>(), decimals in any::<u8>()) {
+            for lang in [Lang::De, Lang::En, Lang::DeSimple] {
+                prop_assert!(!number(value, decimals, lang).is_empty());
+            }
+        }
     }
 }

@@ -103,6 +103,8 @@ pub struct FigureText {
     pub areas: &'static str,
     pub unit: &'static str,
     pub change: &'static str,
+    /// {0} name of the reference.
+    pub against: &'static str,
     pub remark: &'static str,
     pub reference: &'static str,
     pub land_value: &'static str,
@@ -110,6 +112,7 @@ pub struct FigureText {
     pub median: &'static str,
     pub mean: &'static str,
     pub peers: &'static str,
+    pub peers_median: &'static str,
     pub no_reference: &'static str,
     pub legend: &'static str,
     pub without_value: &'static str,
@@ -123,8 +126,15 @@ pub struct FigureText {
     pub own_bounds: &'static str,
     pub class_count: &'static str,
     pub fixed: &'static str,
+    /// {0} classes asked for, {1} classes shown.
+    pub fewer_classes: &'static str,
+    pub one_class: &'static str,
+    pub quantiles_instead: &'static str,
+    pub settings: &'static str,
     /// {0} lower, {1} upper bound.
     pub class_range: &'static str,
+    /// {0} lower bound, {1} highest value.
+    pub class_last: &'static str,
     /// {0} upper bound.
     pub class_below: &'static str,
     /// {0} lower bound.
@@ -224,6 +234,7 @@ pub struct PageText {
     /// {0} area.
     pub profile_of: &'static str,
     pub profile_summary: &'static str,
+    pub no_figures: &'static str,
     /// {0} period.
     pub change_since: &'static str,
     pub notes: &'static str,
@@ -237,6 +248,8 @@ pub struct PageText {
     pub own_data_private: &'static str,
     /// {0} name of the file.
     pub own_data_open: &'static str,
+    /// {0} number of errors, {1} number of other findings.
+    pub own_data_remarks: &'static str,
 }
 
 /// Parts of a link that could not be followed.
@@ -264,6 +277,11 @@ pub struct LinkText {
     pub no_breakdown: &'static str,
     /// {0} key.
     pub no_reference: &'static str,
+    /// {0} indicator, {1} levels that have figures.
+    pub not_on_level: &'static str,
+    /// {0} area, {1} its level.
+    pub other_level: &'static str,
+    pub reversed: &'static str,
     /// {0} edition of the link, {1} edition shown.
     pub other_edition: &'static str,
     pub not_built: &'static str,
@@ -285,6 +303,7 @@ pub struct ErrorText {
     pub wrong_hash: &'static str,
     /// {0} what the reader of the bundle says.
     pub unreadable: &'static str,
+    pub rejected: &'static str,
     pub too_large: &'static str,
     /// {0} version.
     pub newer_format: &'static str,
@@ -326,6 +345,8 @@ pub struct NumberText {
     pub percentage_point: &'static str,
     /// {0} rank, {1} number of ranked areas.
     pub rank: &'static str,
+    /// {0} rank as above, within a line of words.
+    pub ranked: &'static str,
     /// {0} first, {1} last of the shared ranks, {2} number of ranked areas.
     pub shared_rank: &'static str,
 }
@@ -381,6 +402,8 @@ pub struct SentenceText {
     pub trend: &'static str,
     /// {0} lowest, {1} its period, {2} highest, {3} its period.
     pub trend_range: &'static str,
+    /// {0} number of periods.
+    pub trend_gaps: &'static str,
     /// {0} area, {1} indicators with figure, {2} indicators in all.
     pub profile: &'static str,
     /// {0} number above, {1} number below, {2} number equal, {3} reference.
