@@ -1,6 +1,6 @@
 //! Golden pictures: every kind of scene, printed as a file, must stay as it was seen and approved.
 //!
-//! A difference writes `NAME-changed.svg` beside the golden picture and fails. Look at both; `UPDATE=1 cargo test
+//! A difference writes `NAME-changed.svg` (or `.html`) beside the golden picture and fails. Look at both; `UPDATE=1 cargo test
 //! --test golden` accepts the new ones.
 
 #[path = "golden/scenes.rs"]
@@ -20,7 +20,7 @@ const ATTRIBUTION: &str = "Datenquelle: Statistisches Amt Beispielland, 2023, Ta
 fn compare(name: &str, text: &str) -> Result<(), String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let golden = folder.join(name);
-    let (stem, ending) = name.rsplit_once('.').unwrap();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "svg"));
     let changed = folder.join(format!("{stem}-changed.{ending}"));
     if fs::read_to_string(&golden).is_ok_and(|old| old == text) {
         let _ = fs::remove_file(changed);

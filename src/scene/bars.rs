@@ -201,10 +201,9 @@ fn push_row(sketch: &mut Sketch, row: &BarRow, layout: &Layout, top: f64, input:
             sketch.mark(Shape::Bar(x, bar, 24.0, height), Paint::Missing(reason), row.area, "");
             let mut words_at = x + 32.0;
             // Words make way for the mark of the figure to compare with.
-            if let Some(mark) = row.compare.map(|figure| layout.scale.at(figure)) {
-                if mark > x - 4.0 && mark < words_at + text_width(&row.text) + 4.0 {
-                    words_at = words_at.max(mark + 8.0);
-                }
+            let end = words_at + text_width(&row.text) + 4.0;
+            if let Some(mark) = row.compare.map(|figure| layout.scale.at(figure)).filter(|mark| *mark < end) {
+                words_at = words_at.max(mark + 8.0);
             }
             let words = shorten(&row.text, input.width - words_at);
             sketch.area_text(words_at, bar + height / 2.0, Anchor::Start, Paint::Muted, &words, row.area);

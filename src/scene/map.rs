@@ -1,12 +1,13 @@
 //! The map: every area as a region, the selected ones with an outline, names where there is room.
 
 use super::measure::{FONT_SIZE, text_width};
-use super::outline::chord;
+use super::regions::chord;
 use super::sketch::Sketch;
 use super::{Anchor, Mark, Paint, Scene, Shape};
 use crate::model::AreaIx;
 
-/// What a map shows. Slices are in the level's order of areas; where one is shorter, areas are unnamed or without paint.
+/// What a map shows. Slices are in the level's order of areas; where one is shorter, areas are unnamed or without
+/// paint.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MapInput<'a> {
     /// Width in user units.
@@ -48,12 +49,17 @@ pub fn map(input: &MapInput) -> Scene {
     sketch.finish(input.height)
 }
 
-/// The outlines of selected areas: a line in the accent on a wider one in the colour of the paper, so that it is seen
-/// on any class. On its own, because a page renews it without renewing the map.
+/// The outlines of selected areas, on their own, because a page renews them without renewing the map.
 pub fn selection(regions: &[String], selected: &[AreaIx]) -> Vec<Mark> {
+    outline(regions, selected, Paint::Accent)
+}
+
+/// Outlines of areas: a line on a wider one in the colour of the paper, so that it is seen on any class. For the area
+/// under the pointer or with the keyboard's focus, [`Paint::Ink`] sets it apart from the selected ones.
+pub fn outline(regions: &[String], areas: &[AreaIx], paint: Paint) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for paint in [Paint::Paper, Paint::Accent] {
-        for &area in selected {
+    for paint in [Paint::Paper, paint] {
+        for &area in areas {
             if let Some(path) = regions.get(area.ix()).filter(|path| !path.is_empty()) {
                 marks.push(Mark { shape: Shape::Line(path.clone()), paint, area: Some(area), name: String::new() });
             }

@@ -1,7 +1,7 @@
 //! Answers as pictures: marks with a place, a paint and a name. No pixels of a screen, no signals.
 //!
-//! Each picture is a function from a plain input to a [`Scene`]. [`page`] prints a scene for a page, [`standalone`] as a
-//! file of its own.
+//! Each picture is a function from a plain input to a [`Scene`]. [`page`] prints a scene for a page, [`standalone`]
+//! as a file of its own.
 
 mod bars;
 mod groups;
@@ -11,8 +11,8 @@ mod line_labels;
 mod map;
 mod mark;
 mod measure;
-mod outline;
 mod palette;
+mod regions;
 mod scale;
 mod sketch;
 mod spark;
@@ -25,7 +25,7 @@ mod write;
 pub use bars::{BarRow, BarsInput, bars};
 pub use groups::{GroupsInput, groups};
 pub use line::{LineInput, Point, Series, line};
-pub use map::{MapInput, map, selection};
+pub use map::{MapInput, map, outline, selection};
 pub use mark::{Anchor, Mark, Paint, Ramp, Scene, Shape};
 pub use palette::{Tone, class_name, class_paint, colour, series_paint};
 pub use spark::{SparkInput, spark};
@@ -33,3 +33,6 @@ pub use standalone::standalone;
 pub use strip::{StripClass, StripInput, StripSmallInput, StripTick, strip, strip_small};
 pub use svg::{PageOptions, defs, marks, page};
 pub use ticks::{Ticks, ticks};
+
+#[cfg(test)]
+mod total_tests;

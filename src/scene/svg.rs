@@ -17,8 +17,8 @@ pub struct PageOptions<'a> {
     pub selected: &'a [AreaIx],
 }
 
-/// The picture as one `svg` element of class `g`, in its natural size unless a style sheet says otherwise. Colours come from `public/style/graphics.css`, hatching from
-/// [`defs`], which the page needs once.
+/// The picture as one `svg` element of class `g`, in its natural size unless a style sheet says otherwise. Colours
+/// come from `public/style/graphics.css`, hatching from [`defs`], which the page needs once.
 ///
 /// An interactive picture has one element with `role="option"` for each area: the first mark that has a name. Further
 /// marks of the area carry `data-a` (place of the area) and, if they have a name, `data-n`, and are hidden from
