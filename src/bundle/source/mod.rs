@@ -1,5 +1,33 @@
 //! Reading a source bundle: a Data Package of CSV tables and GeoJSON boundaries becomes a model, and everything that
 //! is odd about it becomes a finding.
+//!
+//! The order: the manifest and its files (`package`), boundaries (`areas`), the catalogue, figures (`values`, `wide`),
+//! what must not be published (`disclosure`), and at last all of it together (`assemble`).
+
+mod areas;
+mod assemble;
+mod catalogue;
+mod columns;
+mod disclosure;
+mod edition;
+mod extras;
+mod geojson;
+mod json;
+mod links;
+mod manifest;
+mod number;
+mod package;
+mod plain;
+mod rings;
+mod series;
+mod sheet;
+mod text;
+mod values;
+mod wide;
+
+pub use assemble::read;
+pub use edition::sha256;
+pub use links::is_harmless;
 
 use crate::bundle::Finding;
 use crate::model::{Catalogue, Details, Figures, IndicatorId, LevelId};
@@ -34,8 +62,15 @@ pub struct Source {
 /// What came of reading a source bundle.
 #[derive(Clone, Debug)]
 pub struct Read {
-    /// The bundle; `None` if an error made it unreadable.
+    /// The bundle; `None` if an error made it unreadable. A bundle with errors that leave something to show is there.
     pub source: Option<Source>,
     /// Everything that was found, errors first.
     pub findings: Vec<Finding>,
+}
+
+impl Read {
+    /// Whether an error was found: such a bundle must not be published.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|f| f.severity == crate::bundle::Severity::Error)
+    }
 }
