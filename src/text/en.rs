@@ -1,10 +1,9 @@
 //! English.
 
 use super::words::{
-    AboutText, AppText, ErrorText, FigureText, LinkText, NumberText, PageText, SearchText, SentenceText, ShareText,
-    SourceText, Text,
+    AboutText, AppText, ErrorText, FigureText, LinkText, PageText, SearchText, ShareText, SourceText, Text,
 };
-use super::{Sign, StateText};
+use super::{NumberText, SentenceText, Sign, StateText};
 
 pub(super) const EN: Text = Text {
     app: APP,

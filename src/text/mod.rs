@@ -6,6 +6,7 @@
 mod de;
 mod en;
 mod fill;
+mod forms;
 mod numbers;
 mod sentences;
 mod simple;
@@ -13,6 +14,7 @@ mod state;
 mod words;
 
 pub use fill::fill;
+pub use forms::{NumberText, SentenceText};
 pub use numbers::{
     cell, difference, distance, figure, flag_words, number, observation, period, rank, relative, signed,
 };
@@ -22,8 +24,7 @@ pub use sentences::{
 };
 pub use state::{Sign, StateText};
 pub use words::{
-    AboutText, AppText, ErrorText, FigureText, LinkText, NumberText, PageText, SearchText, SentenceText, ShareText,
-    SourceText, Text,
+    AboutText, AppText, ErrorText, FigureText, LinkText, PageText, SearchText, ShareText, SourceText, Text,
 };
 
 use crate::model::Lang;
@@ -36,3 +37,6 @@ pub fn words(lang: Lang) -> &'static Text {
         Lang::DeSimple => &simple::SIMPLE,
     }
 }
+
+#[cfg(test)]
+mod tests;

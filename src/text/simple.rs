@@ -1,8 +1,8 @@
 //! Simple German ("einfache Sprache"): short sentences, common words. What has no words of its own is German.
 
 use super::de::{APP, DE, ERROR, FIGURE, LINK, NUMBER, SENTENCE, STATE};
-use super::words::{AboutText, AppText, ErrorText, FigureText, LinkText, PageText, SearchText, SentenceText, Text};
-use super::{Sign, StateText};
+use super::words::{AboutText, AppText, ErrorText, FigureText, LinkText, PageText, SearchText, Text};
+use super::{SentenceText, Sign, StateText};
 
 pub(super) const SIMPLE: Text = Text {
     app: AppText {

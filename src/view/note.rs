@@ -1,6 +1,8 @@
 //! What could not be read of an address. Nothing of a link is dropped without a note.
 
 use super::ViewState;
+use crate::model::Lang;
+use crate::text::{fill, words};
 
 /// The outcome of reading an address: always a state, and what was left out of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +47,19 @@ impl UrlNote {
     pub(super) fn new(parameter: &str, value: &str, kind: UrlNoteKind) -> UrlNote {
         UrlNote { parameter: shown(parameter), value: shown(value), kind }
     }
+
+    /// The note in words, as plain text.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let text = &words(lang).link;
+        let form = match self.kind {
+            UrlNoteKind::UnknownParameter => text.unknown,
+            UrlNoteKind::InvalidValue => text.invalid,
+            UrlNoteKind::Unreadable => text.unreadable,
+            UrlNoteKind::Duplicate => text.repeated,
+            UrlNoteKind::TooLong => text.too_long,
+        };
+        fill(form, &[&self.parameter, &self.value])
+    }
 }
 
 /// At most [`SHOWN`] characters, without characters that would break or reorder the sentence around them.
@@ -70,6 +85,13 @@ mod tests {
     fn long_values_are_cut_to_sixty_characters() {
         assert_eq!(shown(&"ä".repeat(60)), "ä".repeat(60));
         assert_eq!(shown(&"ä".repeat(61)), format!("{}…", "ä".repeat(59)));
+    }
+
+    #[test]
+    fn a_note_names_the_part() {
+        let note = UrlNote::new("x", "{0}\n", UrlNoteKind::UnknownParameter);
+        let sentence = "Der Link enthält einen unbekannten Teil: „x={0}\u{FFFD}“. Er wurde übergangen.";
+        assert_eq!(note.sentence(Lang::De), sentence);
     }
 
     #[test]
