@@ -25,6 +25,19 @@ test("the start page shows a map of all districts", async () => {
   await done();
 });
 
+test("the first map needs nothing that the page does not ask for at once", async () => {
+  const { page, seen, done } = await on.open("");
+  const asked = await page.evaluate(() => [
+    ...[...document.querySelectorAll("link[rel=preload], link[rel=modulepreload], link[rel=stylesheet], link[rel=icon]")].map((link) => link.href),
+    ...[...document.scripts].map((script) => script.src),
+    location.href,
+  ]);
+  // A file that is found out about later costs half a second more on a slow connection.
+  assert.deepEqual(seen.requests.filter((url) => !asked.includes(url)), []);
+  assert.equal(new Set(seen.requests).size, seen.requests.length, "nothing is fetched twice");
+  await done();
+});
+
 test("a mistyped name finds the district, and its rank can be read", async () => {
   const { page, done } = await on.open("?v=indicator");
   await page.locator("#place").fill("Erfrut");

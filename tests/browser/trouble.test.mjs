@@ -161,6 +161,8 @@ test("hostile names show as typed and execute nothing", async () => {
     const { page, done } = await host.open(`?v=indicator&bundle=${name}`, { prepare, expected: NETWORK });
     assert.equal(dialogs, 0, name);
     assert.equal(await page.locator("main script, main img[onerror], main iframe, main a[href^='javascript:' i]").count(), 0, name);
+    assert.equal(await page.evaluate(() => window.__xss), undefined, name);
+    if (name === "xss-name-0") assert.ok((await page.locator("#table table").innerText()).includes("<img src=x onerror="), "the name as typed");
     await done();
   }
   await host.end();
