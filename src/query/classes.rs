@@ -4,6 +4,7 @@ use crate::model::{Figures, Slice};
 use crate::stats::{
     QuantileType, StatError, breaks_around, deviation_breaks, equal_intervals, natural_breaks, quantile_classes,
 };
+use crate::text::{Style, class_range, figure};
 use crate::view::Classes;
 
 use super::Shown;
@@ -126,6 +127,20 @@ impl ClassBounds {
         (low, high.unwrap_or(self.max.max(low)))
     }
 
+    /// The words for a class: "unter 4,1 %", "4,1 bis unter 5,3 %", "5,3 % und mehr"; a single class names its ends.
+    pub fn label(&self, class: usize, style: Style<'_>) -> String {
+        if self.bounds.is_empty() {
+            let single = || figure(self.min, style.decimals, style.unit, style.lang);
+            return if self.min == self.max {
+                single()
+            } else {
+                class_range(Some(self.min), Some(self.max), true, style)
+            };
+        }
+        let low = class.checked_sub(1).and_then(|i| self.bounds.get(i)).copied();
+        class_range(low, self.bounds.get(class).copied(), false, style)
+    }
+
     /// The step of the nine-step ramp for a class: 1 to 9, spread over the whole ramp.
     ///
     /// Around a centre the steps below 5 stand for classes below it, those above 5 for classes above; 5 for the class
@@ -169,7 +184,8 @@ fn spread_over(steps: usize, part: usize, whole: usize) -> u8 {
 /// A value as the screen shows it. Beyond the precision of the number it stays what it is.
 fn rounded(value: f64, decimals: u8) -> f64 {
     let power = 10f64.powi(i32::from(decimals));
-    let shown = (value * power).round() / power;
+    // A step above the half 1.005 rounds up as on paper, although the binary number nearest to it lies below.
+    let shown = (value * power * (1.0 + 4.0 * f64::EPSILON)).round() / power;
     // Adding zero turns −0 into 0.
     (if shown.is_finite() { shown } else { value }) + 0.0
 }
@@ -266,6 +282,23 @@ mod tests {
         assert_eq!((five.range(0), five.range(1), five.range(4)), ((1.0, 3.0), (3.0, 5.0), (9.0, 10.0)));
         assert_eq!(steps(&five), [1, 3, 5, 7, 9]);
         assert!(!five.diverging() && five.note.is_none());
+    }
+
+    #[test]
+    fn classes_in_words() {
+        let style = Style {
+            unit: "%",
+            decimals: 1,
+            measure: crate::model::Measure::Share,
+            signed: false,
+            lang: crate::model::Lang::De,
+        };
+        let two = made(Classes::Own(vec![4.1, 5.3]), &TEN, None);
+        let labels: Vec<String> = (0..3).map(|i| two.label(i, style)).collect();
+        assert_eq!(labels, ["unter 4,1\u{a0}%", "4,1 bis unter 5,3\u{a0}%", "5,3\u{a0}% und mehr"]);
+        assert_eq!(made(Classes::Quantile(5), &[2.0, 2.0], None).label(0, style), "2,0\u{a0}%");
+        assert_eq!(made(Classes::Own(vec![]), &[2.0, 3.0], None).label(0, style), "2,0 bis 3,0\u{a0}%");
+        assert_eq!(made(Classes::Own(vec![]), &[1.05, 1.05], None).min, 1.1);
     }
 
     #[test]

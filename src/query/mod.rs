@@ -5,8 +5,11 @@
 
 mod change;
 mod classes;
+mod export;
 mod find;
 mod fold;
+mod notes;
+mod portrait;
 mod profile;
 mod ranking;
 mod reference;
@@ -15,15 +18,19 @@ mod resolve;
 mod sample;
 mod search;
 mod shown;
+mod summary;
 mod trend;
 
 pub use change::{Change, ChangeUnit, five_years_before};
 pub use classes::{ClassBounds, ClassNote};
+pub use export::{Footer, csv_of_all_periods, csv_of_shown};
 pub use find::{Found, find_indicators};
+pub use portrait::profile_summary;
 pub use profile::{Profile, ProfileRow, ProfileTheme, RowFigures, RowState, row as profile_row};
 pub use ranking::{RankEntry, Ranking, order_rows};
 pub use reference::{Reference, ReferenceKind, ReferenceValue};
 pub use resolve::{ResolveNote, Resolved, Span, resolve};
 pub use search::{Fit, Hit, Places};
 pub use shown::{Shown, ShownUnit};
+pub use summary::{area_summary, difference_words, map_summary, trend_summary};
 pub use trend::{Trend, TrendChange};

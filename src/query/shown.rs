@@ -33,7 +33,9 @@ pub struct Shown<'a> {
     pub unit: ShownUnit,
     /// Decimals on screen.
     pub decimals: u8,
-    /// What the figures are compared with, if it has a value.
+    /// What the figures are compared with, whether or not it has a value.
+    pub compared_with: Reference,
+    /// The value of `compared_with`, if there is one.
     pub reference: Option<ReferenceValue>,
     /// The series break that a change runs across: it is shown with a remark.
     pub crosses_break: Option<&'a SeriesBreak>,
@@ -51,6 +53,7 @@ impl<'a> Shown<'a> {
             rows: vec![Observation::Missing(Missing::NotPublished); row_count],
             unit: ShownUnit::Own,
             decimals: indicator.decimals,
+            compared_with: resolved.reference,
             reference: None,
             crosses_break: None,
         };
@@ -117,11 +120,6 @@ impl<'a> Shown<'a> {
     pub fn gaps(&self) -> Vec<(Missing, usize)> {
         let count = |reason| self.areas().iter().filter(|o| o.missing() == Some(reason)).count();
         Missing::ALL.into_iter().map(|reason| (reason, count(reason))).filter(|(_, n)| *n > 0).collect()
-    }
-
-    /// The value of another reference for the same display.
-    pub fn compared_with(&self, reference: Reference, selected: Option<AreaIx>) -> Option<ReferenceValue> {
-        reference.value(self.level, &self.rows, selected)
     }
 }
 

@@ -72,6 +72,7 @@ const SEARCH: SearchText = SearchText {
 };
 
 pub(super) const FIGURE: FigureText = FigureText {
+    key: "Gebietsschlüssel",
     map: "Karte",
     bars: "Balken",
     table: "Tabelle",
@@ -380,4 +381,12 @@ pub(super) const SENTENCE: SentenceText = SentenceText {
     trend_gaps: "Zeiträume ohne Wert: {0}.",
     profile: "{0}: Werte zu {1} von {2} Indikatoren.",
     profile_compared: "Über dem Wert für {3}: {0}, darunter: {1}, gleich: {2}.",
+    median_of_areas: "den Median der Gebiete",
+    median_of_peers: "den Median der Gebiete gleicher Art",
+    profile_higher: "Deutlich höher als in den meisten Gebieten: {0}.",
+    profile_lower: "Deutlich niedriger als in den meisten Gebieten: {0}.",
+    profile_item: "{0} {1} ({2}; Median {3})",
+    profile_usual: "Kein Wert weicht deutlich von denen der meisten Gebiete ab.",
+    profile_changed: "Am stärksten verändert, gemessen an den Unterschieden zwischen den Gebieten: \
+                      {0}, von {2} ({1}) auf {4} ({3}).",
 };

@@ -72,6 +72,7 @@ const SEARCH: SearchText = SearchText {
 };
 
 const FIGURE: FigureText = FigureText {
+    key: "Area key",
     map: "Map",
     bars: "Bars",
     table: "Table",
@@ -376,4 +377,11 @@ const SENTENCE: SentenceText = SentenceText {
     trend_gaps: "Periods without a value: {0}.",
     profile: "{0}: values for {1} of {2} indicators.",
     profile_compared: "Above the value for {3}: {0}, below: {1}, equal: {2}.",
+    median_of_areas: "the median of the areas",
+    median_of_peers: "the median of the areas of the same kind",
+    profile_higher: "Clearly higher than in most areas: {0}.",
+    profile_lower: "Clearly lower than in most areas: {0}.",
+    profile_item: "{0} {1} ({2}; median {3})",
+    profile_usual: "No value is far from those of most areas.",
+    profile_changed: "Largest change, measured by how much the areas differ: {0}, from {2} ({1}) to {4} ({3}).",
 };

@@ -78,4 +78,16 @@ pub struct SentenceText {
     pub profile: &'static str,
     /// {0} number above, {1} number below, {2} number equal, {3} reference.
     pub profile_compared: &'static str,
+    /// The median of all areas, as it stands after "the value for".
+    pub median_of_areas: &'static str,
+    /// The median of areas of the same kind.
+    pub median_of_peers: &'static str,
+    /// {0} indicators.
+    pub profile_higher: &'static str,
+    pub profile_lower: &'static str,
+    /// {0} indicator, {1} figure, {2} period, {3} median.
+    pub profile_item: &'static str,
+    pub profile_usual: &'static str,
+    /// {0} indicator, {1} first period, {2} its figure, {3} last period, {4} its figure.
+    pub profile_changed: &'static str,
 }

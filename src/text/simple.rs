@@ -106,6 +106,13 @@ pub(super) const SIMPLE: Text = Text {
         no_change: "Wir können nicht sagen, was sich zwischen {0} und {1} geändert hat.",
         broken: "Achtung: Ab {0} wurde anders gezählt. {1} Die Zahlen davor und danach passen nicht genau zusammen.",
         broken_without_reason: "Achtung: Ab {0} wurde anders gezählt. Die Zahlen davor und danach passen nicht genau zusammen.",
+        median_of_areas: "die Mitte von allen Gebieten",
+        median_of_peers: "die Mitte von allen ähnlichen Gebieten",
+        profile_higher: "Viel höher als in den meisten Gebieten: {0}.",
+        profile_lower: "Viel niedriger als in den meisten Gebieten: {0}.",
+        profile_item: "{0} {1} ({2}; Mitte {3})",
+        profile_usual: "Keine Zahl ist ganz anders als in den meisten Gebieten.",
+        profile_changed: "Das hat sich am meisten verändert: {0}, von {2} ({1}) auf {4} ({3}).",
         ..SENTENCE
     },
 };

@@ -99,6 +99,7 @@ pub struct FigureText {
     pub trend: &'static str,
     pub rank: &'static str,
     pub value: &'static str,
+    pub key: &'static str,
     pub area: &'static str,
     pub areas: &'static str,
     pub unit: &'static str,
