@@ -86,6 +86,7 @@ pub(super) const FIGURE: FigureText = FigureText {
     change: "Veränderung",
     remark: "Hinweis",
     reference: "Vergleichswert",
+    no_land_value: "kein Landeswert",
     land_value: "Landeswert",
     federal_value: "Bundeswert",
     median: "Median",
@@ -186,6 +187,7 @@ const SHARE: ShareText = ShareText {
 };
 
 const PAGE: PageText = PageText {
+    question: "{0}: Wie leben die Menschen?",
     welcome: "Wie leben die Menschen in den Landkreisen und Städten? Suchen Sie einen Ort oder wählen Sie ein Thema.",
     themes: "Themenfelder",
     one_indicator: "1 Indikator",

@@ -86,6 +86,7 @@ const FIGURE: FigureText = FigureText {
     change: "Change",
     remark: "Remark",
     reference: "Reference value",
+    no_land_value: "no state value",
     land_value: "State value",
     federal_value: "National value",
     median: "Median",
@@ -186,6 +187,7 @@ const SHARE: ShareText = ShareText {
 };
 
 const PAGE: PageText = PageText {
+    question: "{0}: how do people live?",
     welcome: "How do people live in the districts and cities? Find a place or choose a theme.",
     themes: "Themes",
     one_indicator: "1 indicator",

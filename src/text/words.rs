@@ -109,6 +109,7 @@ pub struct FigureText {
     pub remark: &'static str,
     pub reference: &'static str,
     pub land_value: &'static str,
+    pub no_land_value: &'static str,
     pub federal_value: &'static str,
     pub median: &'static str,
     pub mean: &'static str,
@@ -219,6 +220,8 @@ pub struct ShareText {
 /// Start, catalogue, profile, comparison, own data.
 pub struct PageText {
     pub welcome: &'static str,
+    /// {0} the area that contains all others (the Land).
+    pub question: &'static str,
     pub themes: &'static str,
     pub one_indicator: &'static str,
     /// {0} number of indicators.
