@@ -27,7 +27,7 @@ pub use groups::{GroupsInput, groups};
 pub use line::{LineInput, Point, Series, line};
 pub use map::{MapInput, map, outline, selection};
 pub use mark::{Anchor, Mark, Paint, Ramp, Scene, Shape};
-pub use palette::{Tone, class_name, class_paint, colour, series_paint};
+pub use palette::{Tone, class_name, colour, series_paint};
 pub use spark::{SparkInput, spark};
 pub use standalone::standalone;
 pub use strip::{StripClass, StripInput, StripSmallInput, StripTick, strip, strip_small};

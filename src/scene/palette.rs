@@ -97,30 +97,6 @@ pub(crate) fn edge(paint: Paint, tone: Tone) -> &'static str {
     }
 }
 
-/// The step for class `index` (from 0, lowest first) of `count` classes, spread over the ramp. A single class is the
-/// middle; two classes of a sequential ramp keep away from its palest step.
-///
-/// ```
-/// use sozialatlas::scene::{Paint, Ramp, class_paint};
-/// let five: Vec<Paint> = (0..5).map(|i| class_paint(Ramp::Sequential, i, 5)).collect();
-/// assert_eq!(five, [1, 3, 5, 7, 9].map(|step| Paint::Class(Ramp::Sequential, step)));
-/// ```
-pub fn class_paint(ramp: Ramp, index: usize, count: usize) -> Paint {
-    let last = count.saturating_sub(1);
-    if last == 0 {
-        return Paint::Class(ramp, 5);
-    }
-    let (low, high) = match (ramp, count) {
-        (Ramp::Sequential, 2) => (3, 8),
-        (Ramp::Sequential, 3) => (2, 8),
-        (Ramp::Diverging, 2) => (3, 7),
-        (Ramp::Diverging, 3) => (2, 8),
-        _ => (1, 9),
-    };
-    let step = low + ((high - low) * index.min(last) + last / 2) / last;
-    Paint::Class(ramp, step as u8)
-}
-
 /// The paint of the n-th compared area in a line picture: the selected area first. After five they repeat, so that
 /// labels have to tell them apart.
 pub fn series_paint(index: usize) -> Paint {

@@ -127,23 +127,6 @@ fn text_and_lines_are_legible() {
 }
 
 #[test]
-fn classes_are_spread_over_the_ramp() {
-    let steps = |ramp, count| -> Vec<u8> {
-        (0..count)
-            .map(|i| match class_paint(ramp, i, count) {
-                Paint::Class(_, step) => step,
-                _ => 0,
-            })
-            .collect()
-    };
-    assert_eq!(steps(Ramp::Sequential, 9), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    assert_eq!(steps(Ramp::Sequential, 4), [1, 4, 6, 9]);
-    assert_eq!(steps(Ramp::Sequential, 1), [5]);
-    assert_eq!(steps(Ramp::Diverging, 3), [2, 5, 8]);
-    assert_eq!(steps(Ramp::Diverging, 7), [1, 2, 4, 5, 6, 8, 9]);
-}
-
-#[test]
 fn the_style_sheet_has_the_same_colours() {
     let sheet = include_str!("../../public/style/graphics.css");
     let (light, rest) = sheet.split_once("@media (prefers-color-scheme: dark)").unwrap();

@@ -83,6 +83,8 @@ mod tests {
     fn the_chord_of_a_square_is_its_width() {
         assert_eq!(chord("M10 10h20v20h-20z", 15.0, 20.0), Some((10.0, 30.0)));
         assert_eq!(chord("M10 10l20 0 0 20-20 0z", 15.0, 20.0), Some((10.0, 30.0)));
+        let two = "m10 10 20 0 0 20-20 0zm50 0 10 0 0 10-10 0z";
+        assert_eq!(chord(two, 65.0, 15.0), Some((60.0, 70.0)));
         assert_eq!(chord("M10,10L30,10L30,30L10,30Z", 5.0, 20.0), None);
     }
 

@@ -66,9 +66,14 @@ fn text(figure: Observation) -> String {
     }
 }
 
+/// The step of one of five classes.
+fn fifth(class: usize) -> u8 {
+    [1, 3, 5, 7, 9][class]
+}
+
 fn paint(figure: Observation, ramp: Ramp) -> Paint {
     match figure {
-        Observation::Known(value, _) => class_paint(ramp, BOUNDS[1..5].iter().filter(|b| value >= **b).count(), 5),
+        Observation::Known(value, _) => Paint::Class(ramp, fifth(BOUNDS[1..5].iter().filter(|b| value >= **b).count())),
         Observation::Missing(reason) => Paint::Missing(reason),
     }
 }
@@ -143,7 +148,7 @@ fn a_change(width: f64) -> Scene {
             rank: String::new(),
             figure: Observation::Known(*change, ValueFlags::NONE),
             text: german(*change, 1),
-            paint: class_paint(Ramp::Diverging, if *change > 0.0 { 3 } else { 1 }, 5),
+            paint: Paint::Class(Ramp::Diverging, if *change > 0.0 { 7 } else { 3 }),
             compare: None,
             label: format!("{}: {} Prozentpunkte", NAMES[i], german(*change, 1)),
         })
@@ -163,7 +168,7 @@ fn a_strip(width: f64) -> Scene {
     let classes: Vec<StripClass> = BOUNDS
         .windows(2)
         .enumerate()
-        .map(|(i, b)| StripClass { low: b[0], high: b[1], paint: class_paint(Ramp::Sequential, i, 5) })
+        .map(|(i, b)| StripClass { low: b[0], high: b[1], paint: Paint::Class(Ramp::Sequential, fifth(i)) })
         .collect();
     let ticks: Vec<StripTick> = figures
         .iter()
