@@ -1,5 +1,7 @@
 //! How much room a text takes. Estimated from the shapes of letters, because a pure room has no fonts.
 
+use super::scale::ascending;
+
 /// Size of letters in every picture, in user units.
 pub(crate) const FONT_SIZE: f64 = 13.0;
 
@@ -79,8 +81,7 @@ fn push_word(lines: &mut Vec<String>, word: &str, room: f64) {
 /// Moves label positions apart so that neighbours keep `gap` and all stay between `from` and `to`, as long as there is
 /// room; their order stays.
 pub(crate) fn spread_apart(positions: &mut [f64], gap: f64, from: f64, to: f64) {
-    let mut order: Vec<usize> = (0..positions.len()).collect();
-    order.sort_by(|&a, &b| positions[a].total_cmp(&positions[b]));
+    let order = ascending(positions);
     let mut free = from;
     for &i in &order {
         positions[i] = positions[i].max(free);

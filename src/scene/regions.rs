@@ -1,5 +1,7 @@
 //! Reading path data of regions: where inside a region a label has room.
 
+use super::scale::ascending;
+
 /// The stretch of the horizontal line at `y` around `x` that lies inside the region, as left and right end.
 /// `None` if the point lies outside, or the path data has commands other than straight lines.
 pub(crate) fn chord(path: &str, x: f64, y: f64) -> Option<(f64, f64)> {
@@ -10,9 +12,9 @@ pub(crate) fn chord(path: &str, x: f64, y: f64) -> Option<(f64, f64)> {
             crossings.push(a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0));
         }
     })?;
-    crossings.sort_by(f64::total_cmp);
-    let inside = |ends: &&[f64]| matches!(ends, [left, right] if *left <= x && x <= *right);
-    crossings.chunks_exact(2).find(inside).map(|ends| (ends[0], ends[1]))
+    let order = ascending(&crossings);
+    let ends = order.chunks_exact(2).map(|pair| (crossings[pair[0]], crossings[pair[1]]));
+    ends.into_iter().find(|&(left, right)| left <= x && x <= right)
 }
 
 /// Calls `edge` with both ends of every edge of every closed ring. `None` if something else than `M L H V Z`, absolute

@@ -28,6 +28,13 @@ impl Scale {
     }
 }
 
+/// The places of figures from the lowest to the highest; equal ones in the order given.
+pub(crate) fn ascending(figures: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..figures.len()).collect();
+    order.sort_unstable_by(|&a, &b| figures[a].total_cmp(&figures[b]).then(a.cmp(&b)));
+    order
+}
+
 /// Where a centred label of some width goes so that it does not leave the picture.
 pub(crate) fn keep_inside(x: f64, label_width: f64, width: f64) -> f64 {
     x.min(width - label_width / 2.0).max(label_width / 2.0)
@@ -43,6 +50,11 @@ mod tests {
         assert_eq!((scale.at(-2.0), scale.at(0.0), scale.at(2.0), scale.at(9.0)), (0.0, 50.0, 100.0, 100.0));
         assert_eq!(Scale::over([3.0].into_iter(), 0.0, 10.0).unwrap().at(3.0), 5.0);
         assert_eq!(Scale::over([].into_iter(), 0.0, 10.0), None);
+    }
+
+    #[test]
+    fn equal_figures_keep_their_order() {
+        assert_eq!(ascending(&[3.0, 1.0, 3.0, 2.0]), [1, 3, 0, 2]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The legend that is a strip of all figures: classes along the axis of figures, with a dot for each area.
 
 use super::measure::{shorten, text_width};
-use super::scale::{Scale, keep_inside};
+use super::scale::{Scale, ascending, keep_inside};
 use super::sketch::{Sketch, polyline};
 use super::{Anchor, Paint, Scene, Shape};
 use crate::model::{AreaIx, Missing};
@@ -149,12 +149,11 @@ impl Dots {
 
 /// For each tick the lowest level on which it touches no other, from the left.
 fn stack(ticks: &[StripTick], scale: &Scale, radius: f64) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..ticks.len()).collect();
-    order.sort_by(|&a, &b| ticks[a].figure.total_cmp(&ticks[b].figure));
+    let figures: Vec<f64> = ticks.iter().map(|tick| tick.figure).collect();
     let mut ends: Vec<f64> = Vec::new();
     let mut levels = vec![0; ticks.len()];
-    for i in order {
-        let x = scale.at(ticks[i].figure);
+    for i in ascending(&figures) {
+        let x = scale.at(figures[i]);
         let free = ends.iter().position(|end| *end <= x - radius);
         let level = free.unwrap_or(ends.len());
         if level == ends.len() {

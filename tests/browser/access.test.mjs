@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { DESK, ready, stage, then, VIEWS, words } from "./help.mjs";
+import { DESK, ready, stage, settled, VIEWS, words } from "./help.mjs";
 
 let on;
 before(async () => { on = await stage(); });
@@ -184,7 +184,7 @@ test("a change of the indicator is announced", async () => {
     const select = document.querySelector("select#indicator");
     return [...select.options].find((option) => option.value && option.value !== select.value).value;
   });
-  await then(page, () => page.locator("select#indicator").selectOption(other));
+  await settled(page, () => page.locator("select#indicator").selectOption(other));
   const heading = await words(page, "h1");
   await page.waitForFunction((text) => document.querySelector("#live").textContent.includes(text), heading.slice(0, 12), { timeout: 3000 });
   await done();

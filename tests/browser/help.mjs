@@ -90,7 +90,7 @@ export function ready(page, timeout = 20_000) {
 }
 
 /** Does something and waits for the complete view that follows it. */
-export async function then(page, action) {
+export async function settled(page, action) {
   await action();
   // One frame, so that the app has begun to work before it is asked whether it is done.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));

@@ -1,7 +1,7 @@
 // What a reader does, on the built atlas: find a place, read its rank, switch, share, go back, do all of it by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { catalogue, PHONE, ready, shared, stage, then, until, words } from "./help.mjs";
+import { catalogue, PHONE, ready, shared, stage, settled, until, words } from "./help.mjs";
 
 let on;
 before(async () => { on = await stage(); });
@@ -43,7 +43,7 @@ test("a mistyped name finds the district, and its rank can be read", async () =>
   await page.locator("#place").fill("Erfrut");
   const option = page.locator("[role=listbox] [role=option]", { hasText: "Erfurt" }).first();
   await option.waitFor();
-  await then(page, () => option.click());
+  await settled(page, () => option.click());
   assert.equal(shared(page).a, ERFURT);
   const text = await words(page, "#sentence");
   assert.match(text, /Erfurt/);
@@ -56,7 +56,7 @@ test("the indicator is switched, and heading, map and table follow", async () =>
   const { indicators, now } = await offers(page);
   const other = indicators.find((id) => id !== now);
   const [heading, map, table] = [await words(page, "h1"), await page.locator("#g-map").innerHTML(), await words(page, "#table table")];
-  await then(page, () => page.locator("select#indicator").selectOption(other));
+  await settled(page, () => page.locator("select#indicator").selectOption(other));
   assert.equal(shared(page).i, other);
   assert.notEqual(await words(page, "h1"), heading);
   assert.notEqual(await page.locator("#g-map").innerHTML(), map);
@@ -69,7 +69,7 @@ test("the period is switched, and the figures follow", async () => {
   const slider = page.locator("input[type=range]#period");
   const table = await words(page, "#table table");
   await slider.focus();
-  await then(page, () => page.keyboard.press("ArrowLeft"));
+  await settled(page, () => page.keyboard.press("ArrowLeft"));
   assert.match(shared(page).p, /^\d{4}/);
   assert.notEqual(await words(page, "#table table"), table);
   assert.match(await words(page, "#sentence"), new RegExp(shared(page).p.slice(0, 4)));
@@ -79,9 +79,9 @@ test("the period is switched, and the figures follow", async () => {
 test("a shared link shows the same view elsewhere, and so does a reload", async () => {
   const first = await on.open("?v=indicator");
   const { indicators, now } = await offers(first.page);
-  await then(first.page, () => first.page.locator("select#indicator").selectOption(indicators.find((id) => id !== now)));
+  await settled(first.page, () => first.page.locator("select#indicator").selectOption(indicators.find((id) => id !== now)));
   await first.page.locator("input[type=range]#period").focus();
-  await then(first.page, () => first.page.keyboard.press("ArrowLeft"));
+  await settled(first.page, () => first.page.keyboard.press("ArrowLeft"));
   const address = new URL(first.page.url()).search;
   const look = async (page) => [await words(page, "h1"), await words(page, "#sentence"), await words(page, "#table table"), await page.locator("#g-map").innerHTML()];
   const expected = await look(first.page);
@@ -99,7 +99,7 @@ test("back and forward lead through the views", async () => {
   const { page, done } = await on.open("?v=indicator");
   const { indicators, now } = await offers(page);
   const heading = await words(page, "h1");
-  await then(page, () => page.locator("select#indicator").selectOption(indicators.find((id) => id !== now)));
+  await settled(page, () => page.locator("select#indicator").selectOption(indicators.find((id) => id !== now)));
   const other = await words(page, "h1");
   await page.goBack();
   await until(page, "the first heading", (text) => document.querySelector("h1").textContent.replace(/[\s\u00a0\u202f]+/g, " ").trim() === text, heading);
@@ -122,7 +122,7 @@ test("everything is done by keyboard alone", async () => {
   await page.keyboard.type("Jena");
   await page.locator("[role=listbox] [role=option]").first().waitFor();
   await page.keyboard.press("ArrowDown");
-  await then(page, () => page.keyboard.press("Enter"));
+  await settled(page, () => page.keyboard.press("Enter"));
   assert.equal(shared(page).a, "16053");
   const next = await on.open("?v=indicator");
   const keys = next.page.keyboard;
@@ -132,7 +132,7 @@ test("everything is done by keyboard alone", async () => {
   const first = await active();
   await keys.press("ArrowDown");
   assert.notEqual(await active(), first);
-  await then(next.page, () => keys.press("Enter"));
+  await settled(next.page, () => keys.press("Enter"));
   assert.match(shared(next.page).a ?? "", /^16\d{3}$/);
   await done();
   await next.done();
@@ -150,7 +150,7 @@ test("every indicator of the catalogue opens without an error", async () => {
   const { indicators } = await offers(page);
   assert.ok(indicators.length >= 10, `${indicators.length} indicators`);
   for (const id of indicators) {
-    await then(page, () => page.locator("select#indicator").selectOption(id));
+    await settled(page, () => page.locator("select#indicator").selectOption(id));
     assert.equal(await page.locator("[role=alert]").count(), 0, id);
     assert.ok((await words(page, "#table table")).length > 100, id);
   }
@@ -160,7 +160,7 @@ test("every indicator of the catalogue opens without an error", async () => {
 test("the catalogue leads to an indicator", async () => {
   const { page, done } = await on.open("?v=catalogue");
   const link = page.locator('main a[href*="v=indicator"], main a[href*="i="]').first();
-  await then(page, () => link.click());
+  await settled(page, () => link.click());
   assert.equal(shared(page).v, "indicator");
   assert.ok(await page.locator("#g-map [role=option]").count() > 0);
   await done();

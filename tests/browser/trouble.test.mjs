@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
-import { ready, stage, then, until, words } from "./help.mjs";
+import { ready, stage, settled, until, words } from "./help.mjs";
 
 let on;
 before(async () => { on = await stage({ cache: false }); });
@@ -172,7 +172,7 @@ test("the atlas works in a subfolder", async () => {
   const below = await stage({ base: "/amt/soziales/atlas/" });
   const { page, done } = await below.open("?v=indicator");
   assert.ok(await page.locator("#g-map [role=option]").count() > 0);
-  await then(page, async () => page.locator("select#indicator").selectOption(await otherIndicator(page)));
+  await settled(page, async () => page.locator("select#indicator").selectOption(await otherIndicator(page)));
   await done();
   await below.end();
 });
