@@ -187,6 +187,15 @@ fn limits_are_named() {
 }
 
 #[test]
+fn addresses_of_any_length_are_read() {
+    for part in ["a", "&", "%", "a=1&", "x=1&", "set=a:1~2;", "a=,", "%C3", "ü", "#", "?", "amp;"] {
+        let address = part.repeat(1_000_000 / part.len());
+        let read = decode(&address);
+        assert!(read.notes.len() <= 8193, "{part}");
+    }
+}
+
+#[test]
 fn a_typical_view_fits_a_poster() {
     let address = "v=indicator&i=unemp_rate&l=kreis&p=2015..2023&a=16052,16053&c=j5&sort=-value&e=2026-11-21.3f9a2c1b";
     let read = decode(address);
