@@ -1,7 +1,7 @@
-//! Words and numbers for people. One file a language; what is said is in [`Text`], how numbers are written in
+//! Words and numbers for people. One folder or file a language; what is said is in [`Text`], how numbers are written in
 //! [`number()`] and its neighbours.
 //!
-//! A new language is a copy of `de.rs` and a variant of [`Lang`]; the compiler lists the rest.
+//! A new language is a copy of `de/` and a variant of [`Lang`]; the compiler lists the rest.
 
 mod de;
 mod en;

@@ -3,7 +3,11 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::model::{Missing, ValueFlags};
 
-/// Every text of a language file: group and field with the text.
+const GERMAN: &str = concat!(include_str!("de/mod.rs"), include_str!("de/remarks.rs"), include_str!("de/forms.rs"));
+const ENGLISH: &str = concat!(include_str!("en/mod.rs"), include_str!("en/remarks.rs"), include_str!("en/forms.rs"));
+const SIMPLE: &str = include_str!("simple.rs");
+
+/// Every text of a language: group and field with the text.
 fn texts(source: &str) -> BTreeMap<(String, String), String> {
     let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut found = BTreeMap::new();
@@ -30,20 +34,20 @@ fn places(text: &str) -> Vec<usize> {
 
 #[test]
 fn every_language_fills_the_same_places() {
-    let german = texts(include_str!("de.rs"));
+    let german = texts(GERMAN);
     assert!(german.len() > 250, "{}", german.len());
-    let english = texts(include_str!("en.rs"));
+    let english = texts(ENGLISH);
     assert_eq!(german.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
     // German days are written with two digits, English ones with the month's name; simple German has short notes.
     let free = |field: &str| field == "day";
-    for (key, text) in english.iter().chain(&texts(include_str!("simple.rs"))) {
+    for (key, text) in english.iter().chain(&texts(SIMPLE)) {
         assert!(free(&key.1) || places(text) == places(&german[key]), "{key:?}: {text}");
     }
 }
 
 #[test]
 fn no_text_is_empty_or_judges() {
-    for source in [include_str!("de.rs"), include_str!("en.rs"), include_str!("simple.rs")] {
+    for source in [GERMAN, ENGLISH, SIMPLE] {
         for (key, text) in texts(source) {
             assert!(!text.trim().is_empty(), "{key:?}");
             assert_eq!(text.trim(), text, "{key:?}");
