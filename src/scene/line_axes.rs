@@ -112,7 +112,8 @@ fn push_breaks(sketch: &mut Sketch, input: &LineInput, axes: &Axes) {
         let x = (axes.time.at(position(*last)) + axes.time.at(position(*first))) / 2.0;
         let top = axes.figures.to - axes.breaks + 4.0;
         sketch.dashed((x, axes.figures.to - 4.0), (x, axes.figures.from), Paint::Muted);
-        let text = shorten(label, input.width - free_from);
+        // Reasons may be long; the picture shows their beginning, the page the whole of them.
+        let text = shorten(label, (input.width * 0.6).min(input.width - free_from));
         let width = text_width(&text);
         let middle = keep_inside(x, width, input.width).max(free_from + width / 2.0);
         sketch.text(middle, top, Anchor::Middle, Paint::Muted, &text);

@@ -69,12 +69,16 @@ pub fn strip(input: &StripInput) -> Scene {
         let head = LINE * reference_lines(input) as f64;
         let dots = Dots::of(input, &scale);
         let ground = head + dots.height + 4.0;
+        push_references(&mut sketch, input, &scale, ground);
         dots.push(&mut sketch, input, &scale, ground - 4.0);
         for class in input.classes {
             let (from, to) = (scale.at(class.low), scale.at(class.high));
             sketch.shape(Shape::Bar(from, ground, (to - from).max(2.0), SWATCH), class.paint);
         }
-        push_references(&mut sketch, input, &scale, ground + SWATCH + 3.0);
+        for (figure, _) in input.references {
+            let x = scale.at(*figure);
+            sketch.over(polyline(&[(x, ground), (x, ground + SWATCH + 3.0)]), false, Paint::Reference);
+        }
         y = push_bounds(&mut sketch, input, &scale, ground + SWATCH + 3.0);
     }
     let end = push_missing(&mut sketch, input, y);
@@ -86,12 +90,13 @@ fn reference_lines(input: &StripInput) -> usize {
     input.references.iter().filter(|r| !r.1.is_empty()).count()
 }
 
-fn push_references(sketch: &mut Sketch, input: &StripInput, scale: &Scale, bottom: f64) {
+/// Lines of the references down to the classes, behind the dots, with their labels.
+fn push_references(sketch: &mut Sketch, input: &StripInput, scale: &Scale, ground: f64) {
     let mut y = LINE / 2.0;
     for (figure, label) in input.references {
         let x = scale.at(*figure);
+        sketch.line((x, if label.is_empty() { 0.0 } else { y - 7.0 }), (x, ground), Paint::Reference);
         if label.is_empty() {
-            sketch.over(polyline(&[(x, 0.0), (x, bottom)]), false, Paint::Reference);
             continue;
         }
         let text = shorten(label, input.width - 16.0);
@@ -99,7 +104,6 @@ fn push_references(sketch: &mut Sketch, input: &StripInput, scale: &Scale, botto
         // The label stands beside its line, on the side that has room.
         let after = x + 6.0 + width <= input.width;
         let before = x - 6.0 - width >= 0.0;
-        sketch.over(polyline(&[(x, y - 7.0), (x, bottom)]), false, Paint::Reference);
         match (after, before) {
             (true, _) => sketch.text(x + 5.0, y, Anchor::Start, Paint::Reference, &text),
             (_, true) => sketch.text(x - 5.0, y, Anchor::End, Paint::Reference, &text),
