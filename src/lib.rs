@@ -18,3 +18,6 @@ pub mod view;
 pub mod query;
 
 pub mod scene;
+
+#[cfg(feature = "worker")]
+pub mod app;

@@ -4,10 +4,13 @@
 //! as a file of its own.
 
 mod bars;
+pub mod first;
 mod groups;
 mod line;
 mod line_axes;
 mod line_labels;
+mod look;
+mod look_series;
 mod map;
 mod mark;
 mod measure;
@@ -25,6 +28,7 @@ mod write;
 pub use bars::{BarRow, BarsInput, bars};
 pub use groups::{GroupsInput, groups};
 pub use line::{LineInput, Point, Series, line};
+pub use look::{Look, Outlines, short_rank};
 pub use map::{MapInput, map, outline, selection};
 pub use mark::{Anchor, Mark, Paint, Ramp, Scene, Shape};
 pub use palette::{Tone, class_name, colour, series_paint};

@@ -7,6 +7,7 @@ use crate::bundle::BundleErrorKind as Kind;
 pub(super) enum PartKind {
     Adjacency = b'a' as isize,
     Index = b'i' as isize,
+    Pack = b'p' as isize,
     Shapes = b's' as isize,
     Values = b'v' as isize,
 }

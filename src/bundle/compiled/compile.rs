@@ -3,7 +3,7 @@
 use super::limits::{CELLS, JSON_BYTES, PART_BYTES, VERTICES};
 use super::{
     Manifest, Part, PartEntry, bytes::too_large, write_adjacency, write_catalogue, write_details, write_index,
-    write_shapes, write_values,
+    write_pack, write_shapes, write_values,
 };
 use crate::bundle::source::{LevelShapes, Source};
 use crate::bundle::{BundleError, BundleErrorKind as Kind};
@@ -14,6 +14,8 @@ use crate::model::{Catalogue, Figures, IndicatorId, Level, LevelId};
 const FULL: u32 = 100_000;
 /// Below this many points an area, one file of boundaries serves the overview and the closest look.
 const COARSE: usize = 60;
+/// A level with more figures than this has no pack.
+const PACK_BYTES: usize = 8 << 20;
 /// Steps across the longer side of an overview: more than a screen shows.
 const OVERVIEW_STEPS: f64 = 6000.0;
 
@@ -41,6 +43,7 @@ pub fn compile(source: &Source) -> Result<Vec<Part>, BundleError> {
             let part = compile_values(level, id, figures)?;
             if first.as_ref() == Some(&(&level.id, id)) { early.push(part) } else { parts.push(part) }
         }
+        late.extend(compile_pack(source, &level.id)?);
         indexed.push((level.id.clone(), parts));
     }
     for (level, parts) in indexed {
@@ -53,9 +56,10 @@ pub fn compile(source: &Source) -> Result<Vec<Part>, BundleError> {
     finish(source, early, late)
 }
 
-/// Puts `atlas.json` behind the parts; it lists the early ones and the details, the indexes list the rest.
+/// Puts `atlas.json` behind the parts; it lists the early ones, details and packs, the indexes list the rest.
 fn finish(source: &Source, early: Vec<Part>, late: Vec<Part>) -> Result<Vec<Part>, BundleError> {
-    let listed = early.iter().chain(late.iter().filter(|p| p.role == "details"));
+    let named = |p: &&Part| p.role == "details" || p.role.starts_with("pack:");
+    let listed = early.iter().chain(late.iter().filter(named));
     let manifest = Manifest {
         name: source.catalogue.name.clone(),
         title: source.catalogue.title.clone(),
@@ -153,6 +157,14 @@ fn compile_values(level: &Level, id: &IndicatorId, figures: &Figures) -> Result<
     too_large(cells, CELLS).map_err(refuse)?;
     let bytes = write_values(figures).map_err(refuse)?;
     Ok(Part::new(&role, bytes))
+}
+
+/// All indicators of a level in one part, if that is not too much for one download.
+fn compile_pack(source: &Source, level: &LevelId) -> Result<Option<Part>, BundleError> {
+    let role = role("pack", level);
+    let figures = source.figures.iter().filter(|(on, _, _)| on == level).map(|(_, id, figures)| (id, figures));
+    let bytes = write_pack(figures).map_err(|kind| BundleError::new(role.as_str(), kind))?;
+    Ok(Some(Part::new(&role, bytes)).filter(|p| p.bytes.len() <= PACK_BYTES))
 }
 
 #[cfg(test)]

@@ -91,7 +91,10 @@ fn first_map_is_in_the_manifest_and_the_rest_in_the_index() {
     assert_eq!(parts.last().unwrap().path, "atlas.json");
     let mut manifest = Manifest::read(&parts.last().unwrap().bytes).unwrap();
     let roles: Vec<&str> = manifest.parts.iter().map(|p| p.role.as_str()).collect();
-    assert_eq!(roles, ["catalogue", "shapes:kreis:overview", "values:kreis:b", "index:kreis", "details"]);
+    let early = ["catalogue", "shapes:kreis:overview", "values:kreis:b", "index:kreis"];
+    assert_eq!(roles, [&early[..], &["details", "pack:kreis"]].concat());
+    let pack = manifest.part("pack:kreis").unwrap();
+    assert_eq!(read_pack(&pack.path, bytes_of(&parts, pack)).unwrap().len(), source.figures.len());
     let index = manifest.part("index:kreis").unwrap().clone();
     manifest.add_index(&index.path, bytes_of(&parts, &index)).unwrap();
     for (_, id, figures) in &source.figures {

@@ -12,6 +12,7 @@ mod details;
 mod index;
 mod json;
 mod manifest;
+mod pack;
 mod periods;
 mod shapes;
 mod values;
@@ -22,6 +23,7 @@ pub use compile::compile;
 pub use details::{read_details, write_details};
 pub use index::{read_index, write_index};
 pub use manifest::{Manifest, Part, PartEntry, stem_of, verify};
+pub use pack::{Pack, read_pack, write_pack};
 pub use shapes::{read_shapes, write_shapes};
 pub use values::{read_values, write_values};
 

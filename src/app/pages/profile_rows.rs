@@ -1,0 +1,123 @@
+//! The rows of a profile.
+
+use crate::app::address::href;
+use crate::app::html::Html;
+use crate::app::store::Pack;
+use crate::model::{AreaIx, Details, Observation, Table};
+use crate::query::{Profile, ProfileRow, Resolved, RowFigures, RowState, Shown, Span, Trend};
+use crate::scene::{self, Look, PageOptions};
+use crate::text::{self, Text, fill};
+use crate::view::{View, ViewState};
+
+/// What all rows of one profile have in common.
+struct Rows<'a> {
+    t: &'static Text,
+    state: &'a ViewState,
+    resolved: &'a Resolved<'a>,
+    area: AreaIx,
+    pack: &'a Pack,
+}
+
+/// All themes with their rows and their data gaps.
+pub fn themes(
+    resolved: &Resolved<'_>,
+    profile: &Profile<'_>,
+    pack: &Pack,
+    details: Option<&Details>,
+    state: &ViewState,
+) -> String {
+    let rows = Rows { t: text::words(state.lang), state, resolved, area: profile.area, pack };
+    let mut html = Html::new();
+    for theme in &profile.themes {
+        html.raw("<section class=\"theme\">")
+            .el("h2", "", theme.theme.title.get(state.lang))
+            .raw("<div class=\"rows\">");
+        for row in &theme.rows {
+            rows.write(&mut html, row);
+        }
+        html.raw("</div>");
+        let gaps: Vec<&str> = details
+            .iter()
+            .flat_map(|d| &d.gaps)
+            .filter(|g| g.theme == theme.theme.id)
+            .map(|g| g.title.get(state.lang))
+            .collect();
+        if !gaps.is_empty() {
+            html.raw("<p class=\"small muted\"><span class=\"gap\">").text(rows.t.source.gap).raw("</span> ");
+            html.text(&gaps.join(" · ")).raw("</p>");
+        }
+        html.raw("</section>");
+    }
+    html.done()
+}
+
+impl Rows<'_> {
+    fn write(&self, html: &mut Html, row: &ProfileRow<'_>) {
+        let lang = self.state.lang;
+        let key = self.resolved.level.area(self.area).map(|a| a.key.clone());
+        let to = ViewState {
+            view: View::Indicator,
+            indicators: vec![row.indicator.id.clone()],
+            areas: key.into_iter().collect(),
+            level: self.state.level.clone(),
+            lang,
+            bundle: self.state.bundle.clone(),
+            edition: self.state.edition.clone(),
+            ..ViewState::default()
+        };
+        html.raw("<div class=\"row\"><div class=\"t\">").link(&href(&to), "", row.indicator.title.get(lang));
+        match &row.state {
+            RowState::Loaded(figures) => self.figures(html, row, figures),
+            RowState::NoValue(period, reason) => {
+                html.raw(" <span class=\"small muted\">").text(&text::period(*period, lang)).raw("</span></div>");
+                html.el("div", "v none", self.t.state.missing(*reason).short);
+            }
+            RowState::NoFigures | RowState::NotLoaded => {
+                html.raw("</div>").el("div", "v none", self.t.state.not_published.short);
+            }
+        }
+        html.raw("</div>");
+    }
+
+    fn figures(&self, html: &mut Html, row: &ProfileRow<'_>, figures: &RowFigures) {
+        let lang = self.state.lang;
+        html.raw(" <span class=\"small muted\">").text(&text::period(figures.period, lang));
+        let flags = text::flag_words(Observation::Known(figures.value, figures.flags), lang);
+        if !flags.is_empty() {
+            html.text(", ").text(&flags);
+        }
+        html.raw("</span></div>");
+        let about =
+            Resolved { span: Some(Span { at: figures.period, from: None }), ..self.resolved.about(row.indicator) };
+        let Some(all) = self.pack.get(&row.indicator.id) else { return };
+        let shown = Shown::of(&about, all);
+        let look = Look { shown: &shown, ranking: None, bounds: None, part: "", lang };
+        html.el("div", "v num", &look.figure(figures.value));
+        html.raw("<div class=\"c\">");
+        match figures.reference {
+            Some(reference) => html.text(&format!("{} {}", look.reference_name(), look.figure(reference.value))),
+            None => html.text(self.t.figure.no_land_value),
+        };
+        if let Some(rank) = figures.rank {
+            let words = text::rank(rank, figures.n, lang);
+            html.raw("<br>").text(&fill(self.t.number.ranked, &[&words]));
+        }
+        html.raw("</div><div class=\"strip\">");
+        html.raw(&svg(&look.strip_small(300.0, self.area)));
+        html.raw("</div><div class=\"spark\">");
+        let table = all.total().filter(|t| known(t, self.area) > 1);
+        if let Some(table) = table {
+            let trend = Trend::of(row.indicator, table, self.area, None);
+            html.raw(&svg(&look.spark((120.0, 32.0), table, self.area, &trend)));
+        }
+        html.raw("</div>");
+    }
+}
+
+fn known(table: &Table, area: AreaIx) -> usize {
+    table.row(area).iter().filter(|o| o.value().is_some()).count()
+}
+
+fn svg(scene: &scene::Scene) -> String {
+    scene::page(scene, &PageOptions { id: "", interactive: false, selected: &[] })
+}
