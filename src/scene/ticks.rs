@@ -14,7 +14,7 @@ pub struct Ticks {
 ///
 /// ```
 /// use sozialatlas::scene::ticks;
-/// assert_eq!(ticks(0.3, 11.2, 4).values, [0.0, 5.0, 10.0, 15.0]);
+/// assert_eq!(ticks(0.3, 11.2, 2).values, [0.0, 5.0, 10.0, 15.0]);
 /// assert_eq!(ticks(-0.12, 0.07, 4).values, [-0.15, -0.1, -0.05, 0.0, 0.05, 0.1]);
 /// assert_eq!(ticks(-0.12, 0.07, 4).decimals, 2);
 /// ```
