@@ -21,3 +21,6 @@ pub mod scene;
 
 #[cfg(feature = "worker")]
 pub mod app;
+
+#[cfg(feature = "publish")]
+pub mod publish;

@@ -8,6 +8,7 @@ use super::package::{Resource, json_finding};
 use super::rings::{self, Crossing};
 use super::{Polygon, text};
 use crate::bundle::{Code, Finding, Findings, Limits};
+use crate::geo::label_point;
 use crate::model::{Area, AreaKey, Interval, Period};
 
 /// The areas of one file and their polygons, in the same order.
@@ -80,7 +81,7 @@ fn areas_of(collection: Collection, resource: &Resource, columns: &BTreeSet<Stri
             name: if name.is_empty() { key.clone() } else { name },
             kind: named(&[&declared("type"), "type", "typ", "bez"]),
             parent: Some(named(&[&declared("parent"), "parent"])).filter(|p| !p.is_empty()).map(AreaKey::new),
-            label: rings::label(&polygons),
+            label: label_point(&polygons),
             bounds: rings::bounds(&polygons),
             valid: Interval {
                 from: Period::parse(&named(&[&declared("validFrom"), "valid_from"])),
@@ -119,7 +120,7 @@ fn key_property(features: &[Feature], resource: &Resource, columns: &BTreeSet<St
     let any_id = features.iter().any(|f| as_text(&f.id).is_some());
     let shared = || {
         let names = features.first().map(|f| f.properties.as_slice()).unwrap_or_default().iter().map(|(n, _)| n);
-        names.filter(|n| in_tables(n) && everywhere(n) && !n.eq_ignore_ascii_case("name")).cloned().next()
+        names.filter(|n| in_tables(n) && everywhere(n) && !n.eq_ignore_ascii_case("name")).next().cloned()
     };
     best.or_else(|| official.clone().next().map(|name| (*name).to_owned()))
         .or_else(|| if any_id { Some(String::new()) } else { None })
