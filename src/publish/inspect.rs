@@ -138,11 +138,14 @@ fn source(path: &Path) -> Result<Inspected> {
     Ok(found)
 }
 
+/// Reads the part at hand as one kind and says what it holds.
+type Decoder<'d> = &'d dyn Fn() -> Result<String, BundleError>;
+
 /// A part without its manifest: what it is follows from its bytes, whether it is whole from the hash in its name.
 fn single(path: &Path, bytes: &[u8]) -> Inspected {
     let mut found = Inspected::default();
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let decoders: [(&str, &dyn Fn() -> Result<String, BundleError>); 6] = [
+    let decoders: [(&str, Decoder<'_>); 6] = [
         ("catalogue", &|| read_catalogue(&name, bytes).map(|c| catalogue_words(&c))),
         ("details", &|| read_details(&name, bytes).map(|d| details_words(&d))),
         ("values", &|| read_values(&name, bytes).map(|f| figures_words(&f))),

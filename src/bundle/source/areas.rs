@@ -119,8 +119,8 @@ fn key_property(features: &[Feature], resource: &Resource, columns: &BTreeSet<St
     let best = official.clone().find(|name| in_tables(name)).map(|name| (*name).to_owned());
     let any_id = features.iter().any(|f| as_text(&f.id).is_some());
     let shared = || {
-        let names = features.first().map(|f| f.properties.as_slice()).unwrap_or_default().iter().map(|(n, _)| n);
-        names.filter(|n| in_tables(n) && everywhere(n) && !n.eq_ignore_ascii_case("name")).next().cloned()
+        let mut names = features.first().map(|f| f.properties.as_slice()).unwrap_or_default().iter().map(|(n, _)| n);
+        names.find(|n| in_tables(n) && everywhere(n) && !n.eq_ignore_ascii_case("name")).cloned()
     };
     best.or_else(|| official.clone().next().map(|name| (*name).to_owned()))
         .or_else(|| if any_id { Some(String::new()) } else { None })

@@ -190,7 +190,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> (Option<Vec<Vec<String>>>, Vec<(Code, Option<u32>)>) {
+    type Cells = Vec<Vec<String>>;
+
+    fn read(text: &str) -> (Option<Cells>, Vec<(Code, Option<u32>)>) {
         let mut findings = Findings::default();
         let sheet = Sheet::read(text, Dialect::default(), "f.csv", &mut findings);
         let rows = sheet.map(|s| s.rows.iter().map(|r| r.cells.iter().map(|c| c.to_string()).collect()).collect());
