@@ -261,7 +261,11 @@ fn every_published_figure_is_in_the_bundle_and_nothing_else() {
         let others = cells.iter().filter(|(cell, _)| !seen.contains(*cell));
         let mut signed = 0;
         for (cell, found) in others {
-            assert_eq!(Some(found), signs.get(cell), "{level}: {cell:?} comes from nowhere");
+            // Where both districts had a sign instead of a figure, the merged one may say "territory" as well.
+            let eisenach = (EISENACH.to_owned(), cell.1.clone(), cell.2.clone(), cell.3);
+            let merged = cell.0 == WARTBURGKREIS && level == "kreis" && signs.contains_key(&eisenach);
+            let territory = merged && *found == Observation::Missing(Missing::TerritoryChanged);
+            assert!(territory || Some(found) == signs.get(cell), "{level}: {cell:?} comes from nowhere: {found:?}");
             signed += 1;
         }
         signed

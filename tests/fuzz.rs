@@ -6,9 +6,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sozialatlas::bundle::compiled::{
-    Manifest, Part, read_adjacency, read_catalogue, read_details, read_index, read_shapes, read_values,
+    Manifest, Part, compile, read_adjacency, read_catalogue, read_details, read_index, read_shapes, read_values,
     write_adjacency, write_catalogue, write_details, write_index, write_shapes, write_values,
 };
+use sozialatlas::bundle::{Memory, from_zip, source};
 use sozialatlas::geo::{Topology, adjacency};
 use sozialatlas::model::{
     AreaIx, Catalogue, DataGap, Details, Figures, Missing, Observation, Period, Provenance, Slice, Table, ValueFlags,
@@ -243,4 +244,73 @@ fn address() {
         assert_eq!(view::decode(&view::encode(&state)).state, state);
         true
     });
+}
+
+const PACKAGE: &str = r#"{"name":"p","title":"P","resources":[{"name":"g","path":"g.geojson"},{"name":"w","path":"w.csv",
+"schema":{"fields":[{"name":"ags","type":"string"},{"name":"jahr","type":"year"},{"name":"q","type":"number","title":"Q"}],
+"missingValues":["",".",{"value":"x","label":"not applicable"}]}}]}"#;
+const LONG: &str = r#"{"name":"p","atlas":{"edition":"1","levels":[{"id":"k"}],"themes":[{"id":"t","title":{"de":"T"}}],
+"references":[{"key":"0","name":"D"}],"breakdowns":[{"id":"sex","categories":[{"id":"f","title":"F"}]}]},"resources":[
+{"name":"g","path":"g.geojson","atlas":{"role":"areas","level":"k"}},{"name":"w","path":"w.csv",
+"atlas":{"role":"values","level":"k"},"dialect":{"delimiter":";"},"schema":{"fields":[{"name":"key","type":"string"},
+{"name":"indicator","type":"string"},{"name":"period","type":"string"},{"name":"sex","type":"string"},
+{"name":"value","type":"number","decimalChar":","},{"name":"flag","type":"string"}]}}]}"#;
+const WIDE_TABLE: &str = "ags,jahr,q\n01,2022,1.5\n02,2022,.\n01,2023,(2)\n02,2023,\"3\"\n";
+const LONG_TABLE: &str =
+    "key;indicator;period;sex;value;flag\r\n01;i;2022;;1,5;provisional\r\n02;i;2022;f;/;\r\n0;i;2022;;2;\r\n";
+const BOUNDARIES: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"01","properties":{"name":"A"},
+"geometry":{"type":"Polygon","coordinates":[[[9,50],[10,50],[10,51],[9,50]]]}},{"type":"Feature","id":"02","properties":{"ags":"02"},
+"geometry":{"type":"MultiPolygon","coordinates":[[[[10,50],[11.5,50],[10,51],[10,50]]]]}}]}"#;
+
+/// Reads a small package and compiles what comes of it.
+fn opens(package: &[u8], boundaries: &[u8], table: &[u8]) -> bool {
+    let files = [("datapackage.json", package), ("g.geojson", boundaries), ("w.csv", table)];
+    let memory = Memory(files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into());
+    let read = source::read(&memory);
+    let accepted = !read.has_errors();
+        for f in &read.findings {
+            println!("{:?}", f);
+        }
+    }
+    assert!(read.source.is_some() || !accepted, "no bundle and no error");
+    read.source.is_none_or(|source| compile(&source).is_ok()) && accepted
+}
+
+#[test]
+fn csv_wide() {
+    drive("csv, wide", vec![WIDE_TABLE.into()], |bytes| opens(PACKAGE.as_bytes(), BOUNDARIES.as_bytes(), bytes));
+}
+
+#[test]
+fn csv_long() {
+    drive("csv, long", vec![LONG_TABLE.into()], |bytes| opens(LONG.as_bytes(), BOUNDARIES.as_bytes(), bytes));
+}
+
+#[test]
+fn geojson() {
+    drive("geojson", vec![BOUNDARIES.into()], |bytes| opens(PACKAGE.as_bytes(), bytes, WIDE_TABLE.as_bytes()));
+}
+
+#[test]
+fn package() {
+    drive("package", vec![PACKAGE.into()], |bytes| opens(bytes, BOUNDARIES.as_bytes(), WIDE_TABLE.as_bytes()));
+    drive("package, long", vec![LONG.into()], |bytes| opens(bytes, BOUNDARIES.as_bytes(), LONG_TABLE.as_bytes()));
+}
+
+/// An archive with one file, stored or squeezed by hand is no matter of ours: the reader only has to survive.
+#[test]
+fn zip() {
+    let mut stored = Vec::new();
+    // Local header, content, central directory, end: the least archive, with one stored file "a" of one byte.
+    let crc = 0xe8b7_be43_u32.to_le_bytes();
+    let sizes = [1u32.to_le_bytes(), 1u32.to_le_bytes()].concat();
+    stored.extend([b"PK\x03\x04\x0a\0\0\0\0\0\0\0\0\0".as_slice(), &crc, &sizes, &[1, 0, 0, 0], b"a", b"a"].concat());
+    let start = stored.len() as u32;
+    stored.extend([b"PK\x01\x02\x0a\0\x0a\0\0\0\0\0\0\0\0\0".as_slice(), &crc, &sizes, &[1, 0]].concat());
+    stored.extend([[0u8; 16].as_slice(), b"a"].concat());
+    let length = stored.len() as u32 - start;
+    stored.extend(
+        [b"PK\x05\x06\0\0\0\0\x01\0\x01\0".as_slice(), &length.to_le_bytes(), &start.to_le_bytes(), &[0, 0]].concat(),
+    );
+    drive("zip", vec![stored], |bytes| from_zip(bytes).is_ok());
 }
