@@ -3,6 +3,7 @@
 //!
 //! The published tables lie beside the repository (`../shared/figures`, or where `ATLAS_SHARED` says). Without them the
 //! bundle's own tables are compared with what the browser decodes; `ATLAS_REQUIRE_SHARED=1` makes that a failure.
+#![allow(clippy::expect_used)] // a test's own files and seeds
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

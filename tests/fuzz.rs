@@ -2,18 +2,19 @@
 //!
 //! `ATLAS_FUZZ` is the number of executions a decoder, 20,000 unless set. The long run:
 //! `ATLAS_FUZZ=10000000 cargo test --profile native --test fuzz -- --nocapture`. The same number gives the same inputs.
+#![allow(clippy::expect_used)] // a test's own files and seeds
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sozialatlas::bundle::compiled::{
-    Manifest, Part, compile, read_adjacency, read_catalogue, read_details, read_index, read_shapes, read_values,
-    write_adjacency, write_catalogue, write_details, write_index, write_shapes, write_values,
+    Manifest, Part, compile, read_adjacency, read_catalogue, read_details, read_index, read_pack, read_shapes,
+    read_values, write_adjacency, write_catalogue, write_details, write_index, write_pack, write_shapes, write_values,
 };
 use sozialatlas::bundle::{Memory, from_zip, source};
 use sozialatlas::geo::{Topology, adjacency};
 use sozialatlas::model::{
-    AreaIx, Catalogue, DataGap, Details, Figures, Missing, Observation, Period, Provenance, Slice, Table, ValueFlags,
-    Words,
+    AreaIx, Catalogue, DataGap, Details, Figures, IndicatorId, Missing, Observation, Period, Provenance, Slice, Table,
+    ValueFlags, Words,
 };
 use sozialatlas::view;
 
@@ -164,6 +165,13 @@ fn values() {
 }
 
 #[test]
+fn pack() {
+    let (a, b, figures) = (IndicatorId::new("a"), IndicatorId::new("b"), figures());
+    let seed = write_pack([(&a, &figures), (&b, &figures)].into_iter()).expect("periods of the calendar");
+    drive("pack", vec![seed], |bytes| read_pack("", bytes).is_ok());
+}
+
+#[test]
 fn neighbours() {
     drive("adjacency", vec![write_adjacency(&[vec![1, 2], vec![0], vec![0], vec![]])], |bytes| {
         let Ok(read) = read_adjacency("", bytes) else { return false };
@@ -268,10 +276,6 @@ fn opens(package: &[u8], boundaries: &[u8], table: &[u8]) -> bool {
     let memory = Memory(files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into());
     let read = source::read(&memory);
     let accepted = !read.has_errors();
-        for f in &read.findings {
-            println!("{:?}", f);
-        }
-    }
     assert!(read.source.is_some() || !accepted, "no bundle and no error");
     read.source.is_none_or(|source| compile(&source).is_ok()) && accepted
 }

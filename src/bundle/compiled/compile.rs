@@ -2,8 +2,8 @@
 
 use super::limits::{CELLS, JSON_BYTES, PART_BYTES, VERTICES};
 use super::{
-    Manifest, Part, PartEntry, bytes::too_large, write_adjacency, write_catalogue, write_details, write_index,
-    write_pack, write_shapes, write_values,
+    Manifest, Part, PartEntry, bytes::too_large, pack::cells_of, write_adjacency, write_catalogue, write_details,
+    write_index, write_pack, write_shapes, write_values,
 };
 use crate::bundle::source::{LevelShapes, Source};
 use crate::bundle::{BundleError, BundleErrorKind as Kind};
@@ -25,7 +25,7 @@ const OVERVIEW_STEPS: f64 = 6000.0;
 /// box from the boundaries where the source has none.
 ///
 /// # Errors
-/// Figures or boundaries that do not fit the catalogue's levels, a part that is larger than a reader accepts.
+/// Figures or boundaries that do not fit the catalogue's levels, an indicator twice on one level, a part that is larger than a reader accepts.
 pub fn compile(source: &Source) -> Result<Vec<Part>, BundleError> {
     let catalogue = with_places(source);
     let first = first_look(source, &catalogue);
@@ -72,6 +72,11 @@ fn finish(source: &Source, early: Vec<Part>, late: Vec<Part>) -> Result<Vec<Part
     let mut parts = early;
     parts.extend(late);
     parts.push(atlas);
+    let mut roles: Vec<&str> = parts.iter().map(|p| p.role.as_str()).collect();
+    roles.sort_unstable();
+    if let Some(twice) = roles.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(BundleError::new(twice[0], Kind::DuplicateEntry));
+    }
     for part in &parts {
         let limit = if part.path.ends_with(".json") { JSON_BYTES } else { PART_BYTES };
         too_large(part.bytes.len() as u64, limit).map_err(|kind| BundleError::new(part.path.as_str(), kind))?;
@@ -153,8 +158,7 @@ fn compile_values(level: &Level, id: &IndicatorId, figures: &Figures) -> Result<
     if !figures.tables.iter().all(|(_, t)| fits(t.areas(), t.rows())) {
         return Err(refuse(Kind::Mismatch(id.to_string())));
     }
-    let cells = figures.tables.iter().map(|(_, t)| (t.rows() * t.periods().len()) as u64).sum();
-    too_large(cells, CELLS).map_err(refuse)?;
+    too_large(cells_of(figures), CELLS).map_err(refuse)?;
     let bytes = write_values(figures).map_err(refuse)?;
     Ok(Part::new(&role, bytes))
 }
@@ -162,8 +166,12 @@ fn compile_values(level: &Level, id: &IndicatorId, figures: &Figures) -> Result<
 /// All indicators of a level in one part, if that is not too much for one download.
 fn compile_pack(source: &Source, level: &LevelId) -> Result<Option<Part>, BundleError> {
     let role = role("pack", level);
-    let figures = source.figures.iter().filter(|(on, _, _)| on == level).map(|(_, id, figures)| (id, figures));
-    let bytes = write_pack(figures).map_err(|kind| BundleError::new(role.as_str(), kind))?;
+    let figures = || source.figures.iter().filter(|(on, _, _)| on == level).map(|(_, id, figures)| (id, figures));
+    let cells: u64 = figures().map(|(_, f)| cells_of(f)).sum();
+    if cells == 0 || cells > CELLS {
+        return Ok(None);
+    }
+    let bytes = write_pack(figures()).map_err(|kind| BundleError::new(role.as_str(), kind))?;
     Ok(Some(Part::new(&role, bytes)).filter(|p| p.bytes.len() <= PACK_BYTES))
 }
 

@@ -133,3 +133,11 @@ fn figures_of_another_shape_are_refused() {
     wrong.shapes[0].areas.pop();
     assert_eq!(compile(&wrong).unwrap_err().file, "shapes:kreis");
 }
+
+#[test]
+fn an_indicator_twice_on_a_level_is_refused() {
+    let mut wrong = source(4);
+    wrong.figures[1].1 = "a".into();
+    let error = compile(&wrong).unwrap_err();
+    assert_eq!(error.kind, Kind::DuplicateEntry);
+}

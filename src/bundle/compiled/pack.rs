@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::bytes::{PartKind, Reader, put, put_text, start};
+use super::bytes::{PartKind, Reader, put, put_text, start, too_large};
+use super::limits::CELLS;
 use super::{read_values, write_values};
 use crate::bundle::{BundleError, BundleErrorKind as Kind};
 use crate::model::{Figures, IndicatorId};
@@ -27,19 +28,27 @@ pub fn write_pack<'a>(figures: impl Iterator<Item = (&'a IndicatorId, &'a Figure
     Ok(out)
 }
 
+/// Cells of all tables, with or without figures.
+pub(super) fn cells_of(figures: &Figures) -> u64 {
+    figures.tables.iter().map(|(_, t)| (t.rows() * t.periods().len()) as u64).sum()
+}
+
 /// Reads a `pack` part.
 ///
 /// # Errors
-/// Other bytes than the format's, an indicator twice, figures that [`read_values`] refuses.
+/// Other bytes than the format's, an indicator twice, more cells than one indicator may have, figures that [`read_values`] refuses.
 pub fn read_pack(file: &str, bytes: &[u8]) -> Result<Pack, BundleError> {
     let refuse = |kind| BundleError::new(file, kind);
     let mut reader = Reader::new(bytes, PartKind::Pack).map_err(refuse)?;
     let count = reader.count(6, "number of indicators").map_err(refuse)?;
-    let mut pack = Pack::new();
+    let (mut pack, mut cells) = (Pack::new(), 0);
     for _ in 0..count {
         let id = IndicatorId::new(reader.text().map_err(refuse)?);
         let length = reader.count(1, "length of values").map_err(refuse)?;
         let figures = read_values(file, reader.take(length).map_err(refuse)?)?;
+        // Few bytes can stand for many cells without figures: a cap on each indicator alone would not hold the memory.
+        cells += cells_of(&figures);
+        too_large(cells, CELLS).map_err(refuse)?;
         if pack.insert(id, figures).is_some() {
             return Err(refuse(Kind::DuplicateEntry));
         }
