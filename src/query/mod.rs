@@ -26,7 +26,7 @@ pub use classes::{ClassBounds, ClassNote};
 pub use export::{Footer, csv_of_all_periods, csv_of_shown};
 pub use find::{Found, find_indicators};
 pub use portrait::profile_summary;
-pub use profile::{Profile, ProfileRow, ProfileTheme, RowFigures, RowState, row as profile_row};
+pub use profile::{ChangeAmong, Profile, ProfileRow, ProfileTheme, RowFigures, RowState, row as profile_row};
 pub use ranking::{RankEntry, Ranking, order_rows};
 pub use reference::{Reference, ReferenceKind, ReferenceValue};
 pub use resolve::{ResolveNote, Resolved, Span, resolve};

@@ -1,17 +1,19 @@
 //! A profile in a few plain sentences.
 
-use crate::model::{AreaIx, IndicatorId, Lang, Measure, Observation, ValueFlags};
-use crate::stats::{median, robust_z};
+use crate::model::{AreaIx, Lang, Measure, Observation, Period, ValueFlags};
+use crate::stats::median;
 use crate::text::{self, Place, Style, fill, period, place_sentence, words};
 
 use super::summary::add;
-use super::{Profile, ProfileRow, Reference, RowFigures};
+use super::{ChangeUnit, Profile, ProfileRow, Reference, RowFigures};
 
 /// From this robust distance on (in 1.4826 MAD) a figure is called clearly different from most areas.
 /// Of normally distributed figures, one in twenty lies beyond.
 const CLEARLY: f64 = 2.0;
 /// Most indicators in one sentence.
 const MOST: usize = 3;
+/// Older figures than this many years before the newest one do not speak for an area of today.
+const RECENT: i16 = 7;
 
 /// Three to six sentences about one area, computed from the rows that are loaded; the same for the same figures.
 ///
@@ -19,9 +21,10 @@ const MOST: usize = 3;
 /// 2. Population and how it developed, if the bundle counts people.
 /// 3. Indicators that are clearly higher than in most areas, 4. clearly lower: by robust distance from the median, the
 ///    most distant first, at most three each and at most one of a theme, so that no theme speaks for an area alone.
-/// 5. The strongest change over five years, measured by how much the areas differ; not across a series break.
+/// 5. The change over five years that differs most from those of the other areas (a common trend, such as rising
+///    prices, is no news of one area); not across a series break.
 ///
-/// Only the front row counts, counts of people or cases are left out (they follow the size of an area), as are
+/// Only the front row counts, with figures at most seven years older than the newest; counts of people or cases are left out (they follow the size of an area), as are
 /// indicators barred from rankings. The words are neutral: higher and lower, never better and worse.
 pub fn profile_summary(profile: &Profile<'_>, reference: Reference, lang: Lang) -> Vec<String> {
     let Some(area) = profile.level.area(profile.area) else { return Vec::new() };
@@ -39,7 +42,7 @@ pub fn profile_summary(profile: &Profile<'_>, reference: Reference, lang: Lang) 
             sentences.push(fill(form, &[&items]));
         }
     }
-    sentences.extend(strongest_change(profile, lang));
+    sentences.extend(most_different_change(profile, lang));
     sentences
 }
 
@@ -65,12 +68,11 @@ fn overview(profile: &Profile<'_>, area: &str, reference: Reference, lang: Lang)
     text::profile_summary(area, known, shown.len() as u32, sides, name, lang)
 }
 
-/// The count that most other indicators have as denominator; without one, the first count of the catalogue.
+/// The first count of the catalogue that may be summed: by custom the population. With its change over five years, or
+/// over as many as there are since the last series break.
 fn population(profile: &Profile<'_>, area: &str, lang: Lang) -> Option<String> {
-    let uses = |id: &IndicatorId| profile.rows().filter(|r| r.indicator.denominator.as_ref() == Some(id)).count();
-    let counts =
-        profile.rows().enumerate().filter(|(_, r)| r.indicator.measure == Measure::Count && r.indicator.additive);
-    let (_, row) = counts.max_by_key(|(i, r)| (uses(&r.indicator.id), usize::MAX - i))?;
+    let counts = |r: &&ProfileRow<'_>| r.indicator.measure == Measure::Count && r.indicator.additive;
+    let row = profile.rows().find(counts)?;
     let figures = row.figures()?;
     let style = style(row, lang);
     let place = Place {
@@ -82,13 +84,22 @@ fn population(profile: &Profile<'_>, area: &str, lang: Lang) -> Option<String> {
         rank: None,
     };
     let mut out = place_sentence(&place, style);
-    let get = |at| figures.trend.iter().find(|(p, _)| *p == at).copied();
-    if let Some(change) = figures.change.filter(|c| !c.value.flags().has(ValueFlags::BREAK))
-        && let (Some(from), Some(to)) = (get(change.from), get(change.to))
-    {
+    let point = |at: Period| figures.trend.iter().find(|(p, _)| *p == at).copied();
+    let unbroken = figures.change.filter(|c| !c.value.flags().has(ValueFlags::BREAK)).map(|c| c.from);
+    let since = unbroken.or_else(|| since_break(row, figures))?;
+    if let (Some(from), Some(to)) = (point(since), point(figures.period).filter(|to| to.0 != since)) {
         add(&mut out, &text::change_sentence(&text::Change { from, to, steady: 0.0 }, style));
     }
     Some(out)
+}
+
+/// The earliest known figure of the last five years that no series break separates from the latest one.
+fn since_break(row: &ProfileRow<'_>, figures: &RowFigures) -> Option<Period> {
+    let flagged = figures.trend.iter().filter(|(p, o)| *p <= figures.period && o.flags().has(ValueFlags::BREAK));
+    let declared = row.indicator.series_breaks.iter().map(|b| b.period).filter(|p| *p <= figures.period);
+    let last_break = flagged.map(|(p, _)| *p).chain(declared).max();
+    let usable = |p: Period| last_break.is_none_or(|b| p >= b) && figures.period.year() - p.year() <= 5;
+    figures.trend.iter().find(|(p, o)| o.value().is_some() && usable(*p)).map(|(p, _)| *p)
 }
 
 fn style<'a>(row: &ProfileRow<'a>, lang: Lang) -> Style<'a> {
@@ -98,8 +109,10 @@ fn style<'a>(row: &ProfileRow<'a>, lang: Lang) -> Style<'a> {
 
 /// Rows that may be compared between areas.
 fn comparable<'p, 'a>(profile: &'p Profile<'a>) -> impl Iterator<Item = (&'p ProfileRow<'a>, &'p RowFigures)> {
+    let newest = profile.rows().filter_map(|r| Some(r.figures()?.period.year())).max().unwrap_or(0);
     let fit = |r: &&ProfileRow<'a>| r.indicator.front && !r.indicator.unfit && r.indicator.measure != Measure::Count;
-    profile.rows().filter(fit).filter_map(|r| Some((r, r.figures()?)))
+    let recent = move |f: &&RowFigures| newest - f.period.year() <= RECENT;
+    profile.rows().filter(fit).filter_map(move |r| Some((r, r.figures().filter(recent)?)))
 }
 
 /// The most distant figures on one side (`sign` 1 above, -1 below), in words.
@@ -131,55 +144,52 @@ fn values(strip: &[(AreaIx, f64)]) -> Vec<f64> {
     strip.iter().map(|(_, v)| *v).collect()
 }
 
-/// The change that is largest in relation to how much the areas differ today; nothing below that difference.
-fn strongest_change(profile: &Profile<'_>, lang: Lang) -> Option<String> {
-    let mut strongest: Option<(f64, String)> = None;
+/// The change over five years that differs most from those of the other areas.
+fn most_different_change(profile: &Profile<'_>, lang: Lang) -> Option<String> {
+    let mut chosen: Option<(f64, &ProfileRow<'_>, &RowFigures)> = None;
     for (row, figures) in comparable(profile) {
+        let broken = figures.change.is_none_or(|c| c.value.flags().has(ValueFlags::BREAK));
+        let size = figures.change_among.map_or(0.0, |c| c.distance.abs());
         // Scores are often rescaled with every edition: their level must not be followed over time.
-        if row.indicator.measure == Measure::Index {
-            continue;
-        }
-        let Some(change) = figures.change.filter(|c| !c.value.flags().has(ValueFlags::BREAK)) else { continue };
-        let get = |at| figures.trend.iter().find(|(p, _)| *p == at).and_then(|(_, o)| o.value());
-        let (Some(from), Some(to)) = (get(change.from), get(change.to)) else { continue };
-        let Some(size) = in_differences(&figures.strip, (to - from).abs()) else { continue };
-        if size >= 1.0 && strongest.as_ref().is_none_or(|s| size > s.0) {
-            let style = style(row, lang);
-            let figure = |value| text::figure(value, style.decimals, style.unit, lang);
-            let parts = [
-                row.indicator.title.get(lang),
-                &period(change.from, lang),
-                &figure(from),
-                &period(change.to, lang),
-                &figure(to),
-            ];
-            strongest = Some((size, fill(words(lang).sentence.profile_changed, &parts)));
+        let followed = !broken && row.indicator.measure != Measure::Index;
+        if followed && size >= CLEARLY && chosen.is_none_or(|c| size > c.0) {
+            chosen = Some((size, row, figures));
         }
     }
-    strongest.map(|(_, sentence)| sentence)
-}
-
-/// A difference in units of 1.4826 MAD of the areas' figures.
-fn in_differences(strip: &[(AreaIx, f64)], difference: f64) -> Option<f64> {
-    let values = values(strip);
-    let z = robust_z(&values).ok()?;
-    // z is linear in the values: the two outermost ones give the scale.
-    let ends = |of: &[f64]| {
-        of.iter().copied().fold(f64::NEG_INFINITY, f64::max) - of.iter().copied().fold(f64::INFINITY, f64::min)
+    let (_, row, figures) = chosen?;
+    let (change, among) = (figures.change?, figures.change_among?);
+    let style = style(row, lang);
+    let value = |at: Period| figures.trend.iter().find(|(p, _)| *p == at).and_then(|(_, o)| o.value());
+    let figure = |value| text::figure(value, style.decimals, style.unit, lang);
+    let in_words = |size: f64| match change.unit {
+        ChangeUnit::PerCent => text::relative(size, 1, lang),
+        ChangeUnit::PercentagePoints | ChangeUnit::Difference => {
+            text::difference(size, style.decimals, style.measure, style.unit, lang)
+        }
     };
-    Some(difference * ends(&z) / ends(&values))
+    let parts = [
+        row.indicator.title.get(lang),
+        &period(change.from, lang),
+        &figure(value(change.from)?),
+        &period(change.to, lang),
+        &figure(value(change.to)?),
+        &in_words(change.value.value()?),
+        &in_words(among.median),
+    ];
+    Some(fill(words(lang).sentence.profile_changed, &parts))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
-    use crate::model::{Catalogue, Figures, Slice, Theme, Words};
+    use crate::model::{Catalogue, Figures, IndicatorId, SeriesBreak, Slice, Theme, Words};
 
-    /// Seven areas with one figure each in 2018 and 2023; the last one is the Land.
+    /// Figures of 2018 and 2023: Gera with a figure of its own before, the others grown by 1 to 5 per cent; the Land.
     fn figures(values: [f64; 7], before: f64) -> Figures {
+        let earlier = |(i, v): (usize, &f64)| if i == 0 { before } else { v * (1.0 - 0.01 * i as f64) };
         let rows: Vec<[Option<f64>; 3]> =
-            values.iter().enumerate().map(|(i, v)| [Some(if i == 0 { before } else { *v }), None, Some(*v)]).collect();
+            values.iter().enumerate().map(|(i, v)| [Some(earlier((i, v))), None, Some(*v)]).collect();
         Figures { tables: vec![(Slice::total(), sample::table(&rows, 1))] }
     }
 
@@ -233,10 +243,26 @@ mod tests {
                 "Gera: Einwohner 95,0 EUR (2023). Zwischen 2018 und 2023 ist der Wert um 5,0 EUR (5,0 %) gesunken.",
                 "Deutlich höher als in den meisten Gebieten: Quote 20,0 % (2023; Median 6,0 %).",
                 "Deutlich niedriger als in den meisten Gebieten: Einkommen 10,0 EUR (2023; Median 20,5 EUR).",
-                "Am stärksten verändert, gemessen an den Unterschieden zwischen den Gebieten: \
-                 Einkommen, von 20,0 EUR (2018) auf 10,0 EUR (2023).",
+                "Am deutlichsten anders entwickelt als die meisten Gebiete: Einkommen, von 20,0 EUR (2018) auf \
+                 10,0 EUR (2023), −50,0 %; im Median der Gebiete +2,6 %.",
             ]
         );
+    }
+
+    #[test]
+    fn population_is_followed_from_the_last_break_on() {
+        let mut catalogue = catalogue(&[("Einwohner", Measure::Count, "a")]);
+        catalogue.indicators[0].series_breaks =
+            vec![SeriesBreak { period: Period::Year(2022), reason: Words::plain("Zensus") }];
+        let rows = [[Some(100.0), Some(80.0), Some(82.0)]; 7];
+        let figures = [Figures { tables: vec![(Slice::total(), sample::table(&rows, 1))] }];
+        let sentences = said(&catalogue, &figures);
+        assert!(
+            sentences[1].contains("Zwischen 2022 und 2023 ist der Wert um 2,0 EUR (2,5 %) gestiegen."),
+            "{sentences:?}"
+        );
+        catalogue.indicators[0].series_breaks[0].period = Period::Year(2023);
+        assert!(!said(&catalogue, &figures)[1].contains("Zwischen"));
     }
 
     #[test]
@@ -250,13 +276,5 @@ mod tests {
         );
         assert!(sentences[1].starts_with("Kein Wert"), "{sentences:?}");
         assert_eq!(said(&catalogue, &[]).len(), 1, "nothing loaded, nothing judged");
-    }
-
-    #[test]
-    fn the_scale_of_differences() {
-        // Median 3, MAD 1.
-        let strip: Vec<(AreaIx, f64)> = (0..5).map(|i| (AreaIx(i), f64::from(i) + 1.0)).collect();
-        assert!((in_differences(&strip, 1.482_602_218_505_602).unwrap() - 1.0).abs() < 1e-9);
-        assert_eq!(in_differences(&[(AreaIx(0), 1.0)], 1.0), None);
     }
 }

@@ -3,8 +3,9 @@
 use crate::model::{
     AreaIx, Catalogue, Figures, Indicator, IndicatorId, Level, Missing, Observation, Period, Table, Theme, ValueFlags,
 };
-use crate::stats::robust_z;
+use crate::stats::{median, robust_z};
 
+use super::change::Change;
 use super::trend::five_years;
 use super::{Ranking, Reference, ReferenceValue, TrendChange};
 
@@ -77,6 +78,17 @@ pub struct RowFigures {
     pub trend: Vec<(Period, Observation)>,
     /// The change over five years up to `period`, if there is a figure to begin with.
     pub change: Option<TrendChange>,
+    /// How that change lies among the changes of all areas between the same periods; `None` where that is undefined.
+    pub change_among: Option<ChangeAmong>,
+}
+
+/// A change among the changes of all areas.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChangeAmong {
+    /// Median change of the areas, in the unit of the change.
+    pub median: f64,
+    /// Robust distance of the area's change from it, as [`RowFigures::distance`].
+    pub distance: f64,
 }
 
 /// Below this number of areas a distance from the middle says little.
@@ -165,7 +177,8 @@ fn row_figures(
     let own = table.get(area, period);
     let ranking = (!indicator.unfit).then(|| Ranking::of(areas, true));
     let values: Vec<f64> = strip.iter().map(|(_, v)| *v).collect();
-    let place = strip.iter().position(|(a, _)| *a == area).filter(|_| values.len() >= FEWEST_FOR_DISTANCE);
+    let place = strip.iter().position(|(a, _)| *a == area);
+    let change = five_years(indicator, table, area);
     RowFigures {
         period,
         latest,
@@ -174,11 +187,34 @@ fn row_figures(
         reference: reference.value(level, &rows, Some(area)),
         rank: ranking.and_then(|r| r.position_of(area).map(|e| e.rank)),
         n: strip.len(),
-        distance: place.and_then(|i| robust_z(&values).ok().and_then(|z| z.get(i).copied())),
+        distance: place.and_then(|i| distance(&values, i)),
         strip,
         trend: table.periods().iter().copied().zip(table.row(area).iter().copied()).collect(),
-        change: five_years(indicator, table, area),
+        change_among: change.and_then(|c| change_among(indicator, level, area, table, c)),
+        change,
     }
+}
+
+fn distance(values: &[f64], place: usize) -> Option<f64> {
+    if values.len() < FEWEST_FOR_DISTANCE {
+        return None;
+    }
+    robust_z(values).ok()?.get(place).copied()
+}
+
+fn change_among(
+    indicator: &Indicator,
+    level: &Level,
+    area: AreaIx,
+    table: &Table,
+    own: TrendChange,
+) -> Option<ChangeAmong> {
+    let changes = Change::between(indicator, table, own.from, own.to);
+    let known = |row| changes.of(table, row).value().map(|v| (row, v));
+    let all: Vec<(AreaIx, f64)> = (0..level.areas.len()).map(AreaIx::at).filter_map(known).collect();
+    let values: Vec<f64> = all.iter().map(|(_, v)| *v).collect();
+    let place = all.iter().position(|(a, _)| *a == area)?;
+    Some(ChangeAmong { median: median(&values).ok()?, distance: distance(&values, place)? })
 }
 
 #[cfg(test)]

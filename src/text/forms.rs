@@ -88,6 +88,6 @@ pub struct SentenceText {
     /// {0} indicator, {1} figure, {2} period, {3} median.
     pub profile_item: &'static str,
     pub profile_usual: &'static str,
-    /// {0} indicator, {1} first period, {2} its figure, {3} last period, {4} its figure.
+    /// {0} indicator, {1} first period, {2} its figure, {3} last period, {4} its figure, {5} change, {6} median change.
     pub profile_changed: &'static str,
 }

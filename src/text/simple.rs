@@ -112,7 +112,7 @@ pub(super) const SIMPLE: Text = Text {
         profile_lower: "Viel niedriger als in den meisten Gebieten: {0}.",
         profile_item: "{0} {1} ({2}; Mitte {3})",
         profile_usual: "Keine Zahl ist ganz anders als in den meisten Gebieten.",
-        profile_changed: "Das hat sich am meisten verändert: {0}, von {2} ({1}) auf {4} ({3}).",
+        profile_changed: "Hier ist es anders als in den meisten Gebieten: {0}. Im Jahr {1}: {2}. Im Jahr {3}: {4}. Das ist: {5}. In der Mitte der Gebiete: {6}.",
         ..SENTENCE
     },
 };

@@ -63,6 +63,6 @@ pub(in crate::text) const SENTENCE: SentenceText = SentenceText {
     profile_lower: "Deutlich niedriger als in den meisten Gebieten: {0}.",
     profile_item: "{0} {1} ({2}; Median {3})",
     profile_usual: "Kein Wert weicht deutlich von denen der meisten Gebiete ab.",
-    profile_changed: "Am stärksten verändert, gemessen an den Unterschieden zwischen den Gebieten: \
-                      {0}, von {2} ({1}) auf {4} ({3}).",
+    profile_changed: "Am deutlichsten anders entwickelt als die meisten Gebiete: \
+                      {0}, von {2} ({1}) auf {4} ({3}), {5}; im Median der Gebiete {6}.",
 };

@@ -63,5 +63,5 @@ pub(in crate::text) const SENTENCE: SentenceText = SentenceText {
     profile_lower: "Clearly lower than in most areas: {0}.",
     profile_item: "{0} {1} ({2}; median {3})",
     profile_usual: "No value is far from those of most areas.",
-    profile_changed: "Largest change, measured by how much the areas differ: {0}, from {2} ({1}) to {4} ({3}).",
+    profile_changed: "Most different development from other areas: {0}, from {2} ({1}) to {4} ({3}), {5}; median of the areas {6}.",
 };
