@@ -199,3 +199,7 @@ impl Topology {
         Some([west, south, east, north])
     }
 }
+
+#[cfg(test)]
+#[path = "topology_tests.rs"]
+mod tests;
