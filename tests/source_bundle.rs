@@ -29,7 +29,10 @@ fn bundle(table: &str, csv: &str) -> Read {
     ])
 }
 
-fn graver(found: &Read) -> Vec<(&'static str, Option<u32>)> {
+/// Code and row.
+type Fault = (&'static str, Option<u32>);
+
+fn graver(found: &Read) -> Vec<Fault> {
     found.findings.iter().filter(|f| f.severity != Severity::Info).map(|f| (f.code.id(), f.row)).collect()
 }
 
@@ -124,7 +127,7 @@ fn flags_and_gaps_keep_their_reason() {
 
 #[test]
 fn faults_of_figures_have_code_and_row() {
-    let cases: [(&str, &[(&str, Option<u32>)]); 8] = [
+    let cases: [(&str, &[Fault]); 8] = [
         ("ags,jahr,a\n01001,2022,1.234\n01002,2022,12\n", &[("number-thousands", Some(2))]),
         ("ags,jahr,a\n01001,2022,\"1,5\"\n01002,2022,12\n", &[("number-decimal-comma", Some(2))]),
         ("ags,jahr,a\n01001,2022,#DIV/0!\n01002,2022,12\n", &[("number-not-finite", Some(2))]),

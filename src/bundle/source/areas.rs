@@ -213,9 +213,15 @@ pub fn contains(parent: &str, key: &str) -> bool {
 
 /// Whether the keys follow a scheme in which a shorter key means a larger area: all have one length.
 /// Running numbers (1, 2, ... 12) do not.
-pub fn is_hierarchical<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
+fn is_hierarchical<'a>(mut keys: impl Iterator<Item = &'a str>) -> bool {
     let Some(first) = keys.next() else { return false };
     keys.all(|key| key.len() == first.len())
+}
+
+/// The keys of a level in order, if they are hierarchical.
+pub fn hierarchy(areas: &[Area]) -> Option<BTreeSet<String>> {
+    let keys = || areas.iter().map(|a| a.key.as_str());
+    is_hierarchical(keys()).then(|| keys().map(str::to_owned).collect())
 }
 
 fn set_parents_apart(drawn: &mut Drawn, file: &str, findings: &mut Findings) {

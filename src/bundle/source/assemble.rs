@@ -107,6 +107,7 @@ fn figures_in(
     let created = package.json.string("created");
     let mut reading = Reading {
         rows: levels.iter().map(rows).collect(),
+        hierarchies: levels.iter().map(|l| areas::hierarchy(&l.areas)).collect(),
         levels,
         key_properties: drawn.iter().map(|d| d.key_property.clone()).collect(),
         indicators: listed.map(|l| l.indicators.iter().map(|(i, _)| i.id.clone()).collect()),

@@ -76,14 +76,14 @@ impl Series {
         found.ok().and_then(|place| self.cells.get(place))
     }
 
-    /// The tables, the total first.
+    /// The tables of sorted cells, the total first.
     pub fn figures(&self, level: &Level) -> Figures {
         let mut tables = Vec::new();
-        for (place, slice) in self.slices.iter().enumerate() {
-            let cells = || self.cells.iter().filter(|c| c.slice == place);
-            let periods: Vec<Period> = cells().map(|c| c.period).collect();
+        for cells in self.cells.chunk_by(|a, b| a.slice == b.slice) {
+            let Some(slice) = cells.first().and_then(|c| self.slices.get(c.slice)) else { continue };
+            let periods: Vec<Period> = cells.iter().map(|c| c.period).collect();
             let mut table = Table::new(periods, level.areas.len(), level.references.len());
-            for cell in cells() {
+            for cell in cells {
                 table.set(cell.area, cell.period, cell.value);
             }
             tables.push((slice.clone(), table));

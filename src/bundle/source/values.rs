@@ -1,8 +1,9 @@
 //! Tables of figures, wide or long, become series.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Bound;
 
-use super::areas::{contains, is_hierarchical};
+use super::areas::contains;
 use super::columns;
 use super::json::Json;
 use super::number::{self, Format};
@@ -20,6 +21,8 @@ pub struct Reading<'f> {
     pub key_properties: Vec<String>,
     /// Row of every key, level by level.
     pub rows: Vec<HashMap<String, AreaIx>>,
+    /// The keys of each level in order, if shorter keys mean larger areas there.
+    pub hierarchies: Vec<Option<BTreeSet<String>>>,
     /// Ids of the catalogue, `None` if the package has none.
     pub indicators: Option<BTreeSet<IndicatorId>>,
     /// Declared breakdowns.
@@ -170,11 +173,13 @@ impl Reading<'_> {
 
     /// A row whose key begins the keys of areas: their total, which becomes a reference.
     fn parent_row(&mut self, plan: &Plan<'_>, row: &Row<'_>, key: &str) -> Option<AreaIx> {
-        let level = &mut self.levels[plan.level];
-        let keys = || level.areas.iter().map(|a| a.key.as_str());
-        if !keys().any(|k| contains(key, k)) || !is_hierarchical(keys()) {
+        // In order, everything that begins with a key follows it directly.
+        let after = (Bound::Excluded(key), Bound::Unbounded);
+        let next = self.hierarchies[plan.level].as_ref().and_then(|keys| keys.range::<str, _>(after).next());
+        if !next.is_some_and(|next| contains(key, next)) {
             return None;
         }
+        let level = &mut self.levels[plan.level];
         let name = columns::named(plan.sheet, &["name", "gebiet", "bezeichnung"]).map(|c| row.cells[c].trim());
         for area in level.areas.iter_mut().filter(|a| a.parent.is_none() && contains(key, a.key.as_str())) {
             area.parent = Some(AreaKey::new(key));
