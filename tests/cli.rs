@@ -114,6 +114,25 @@ fn an_interrupted_or_refused_build_keeps_the_previous_output() {
     assert_eq!((refused.status.code(), other.join("letter.txt").is_file()), (Some(1), true));
 }
 
+#[test]
+fn finishes_a_site() {
+    let site = scratch("finish");
+    let bundle = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/bundles/thueringen");
+    let out = site.join("bundles/thueringen");
+    let built = atlas(&["build", bundle.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
+    let page = "<!doctype html><html><head><meta charset=\"utf-8\" /><script id=\"start\" type=\"module\" \
+                src=\"start.js\"></script></head><body><div id=\"first\"></div></body></html>";
+    fs::write(site.join("index.html"), page).unwrap();
+    fs::write(site.join("start.js"), "1").unwrap();
+    let finished = atlas(&["finish", site.to_str().unwrap()]);
+    assert_eq!(finished.status.code(), Some(0), "{}", String::from_utf8_lossy(&finished.stderr));
+    let page = fs::read_to_string(site.join("index.html")).unwrap();
+    assert!(page.contains("<svg") && page.contains("Content-Security-Policy") && page.contains("rel=\"preload\""));
+    assert!(page.contains("src=\"start-6b86b273ff34fce1.js\"") && !site.join("start.js").exists());
+    assert_eq!(atlas(&["finish", "/does/not/exist"]).status.code(), Some(1));
+}
+
 /// A server that is ended with the test.
 struct Running(std::process::Child, String);
 

@@ -11,7 +11,7 @@ use sozialatlas::bundle::compiled::compile;
 use sozialatlas::bundle::source::read;
 use sozialatlas::bundle::{Finding, Severity};
 use sozialatlas::model::Lang;
-use sozialatlas::publish::{BuildError, Server, Site, build, inspect, open};
+use sozialatlas::publish::{BuildError, Server, Site, build, finish, inspect, open};
 
 /// Validates, compiles and serves bundles of the atlas.
 ///
@@ -55,6 +55,12 @@ enum Command {
         /// Folder, archive or part
         path: PathBuf,
     },
+    /// Finishes a built site: the first picture in the page, preload links, content security policy
+    Finish {
+        /// Folder of the site
+        #[arg(default_value = "dist")]
+        site: PathBuf,
+    },
     /// Serves a built site on this computer, for looking at it
     Serve {
         /// Folder of the site
@@ -95,6 +101,7 @@ fn main() -> ExitCode {
         Command::Validate { source, format, lang } => validate(&source, format, lang.into()),
         Command::Build { source, out, force, lang } => build_to(&source, &out, force, lang.into()),
         Command::Inspect { path } => show(&path),
+        Command::Finish { site } => finish(&site).map(|()| true),
         Command::Serve { site, bundle, port } => serve(&site, bundle.as_deref(), port),
     };
     match done {

@@ -29,9 +29,10 @@ pub fn finish(dist: &Path) -> Result<()> {
     html = without_attribute(&html, "integrity");
     let first = first_picture(&dist.join(BUNDLE))?;
     html = html.replacen("<div id=\"first\"></div>", &first.markup, 1);
-    let head = first.preload.iter().map(|path| {
-        format!("<link rel=\"preload\" href=\"{BUNDLE}/{path}\" as=\"fetch\" crossorigin=\"anonymous\">")
-    });
+    let head = first
+        .preload
+        .iter()
+        .map(|path| format!("<link rel=\"preload\" href=\"{BUNDLE}/{path}\" as=\"fetch\" crossorigin=\"anonymous\">"));
     let head: String = head.collect();
     html = html.replacen("</head>", &(head + "</head>"), 1);
     let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy(&html)?);
@@ -49,7 +50,9 @@ fn hashed(dist: &Path, stem: &str, ending: &str) -> Result<String> {
     Ok(name)
 }
 
-fn hex(bytes: &[u8]) -> String { bytes.iter().map(|b| format!("{b:02x}")).collect() }
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
 
 fn without_attribute(html: &str, name: &str) -> String {
     let start = format!(" {name}=\"");
@@ -89,7 +92,9 @@ fn first_picture(bundle: &Path) -> Result<First> {
     Ok(First { markup, preload })
 }
 
-fn spoken(error: crate::bundle::BundleError) -> anyhow::Error { anyhow::anyhow!(error.message(Lang::En)) }
+fn spoken(error: crate::bundle::BundleError) -> anyhow::Error {
+    anyhow::anyhow!(error.message(Lang::En))
+}
 
 /// Only files of the site itself; the inline style sheets by their hashes.
 fn policy(html: &str) -> Result<String> {

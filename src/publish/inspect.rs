@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 
 use super::open;
 use crate::bundle::compiled::{
-    Manifest, PartEntry, read_adjacency, read_catalogue, read_details, read_index, read_shapes, read_values, verify,
+    Manifest, PartEntry, read_adjacency, read_catalogue, read_details, read_index, read_pack, read_shapes, read_values,
+    verify,
 };
 use crate::bundle::source::{read, sha256};
 use crate::bundle::{BundleError, BundleErrorKind, Severity};
@@ -89,6 +90,7 @@ fn content_of(entry: &PartEntry, bytes: &[u8]) -> Result<String, BundleError> {
         "index" => read_index(path, bytes).map(|entries| format!("{} parts", entries.len())),
         "shapes" => read_shapes(path, bytes).map(|t| format!("{} areas, {} points", t.len(), t.point_count())),
         "values" => read_values(path, bytes).map(|f| figures_words(&f)),
+        "pack" => read_pack(path, bytes).map(|pack| format!("figures of {} indicators", pack.len())),
         "adjacency" => read_adjacency(path, bytes).map(|lists| adjacency_words(&lists)),
         other => Ok(format!("{other}: not known to this version")),
     }
@@ -145,11 +147,12 @@ type Decoder<'d> = &'d dyn Fn() -> Result<String, BundleError>;
 fn single(path: &Path, bytes: &[u8]) -> Inspected {
     let mut found = Inspected::default();
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let decoders: [(&str, Decoder<'_>); 6] = [
+    let decoders: [(&str, Decoder<'_>); 7] = [
         ("catalogue", &|| read_catalogue(&name, bytes).map(|c| catalogue_words(&c))),
         ("details", &|| read_details(&name, bytes).map(|d| details_words(&d))),
         ("values", &|| read_values(&name, bytes).map(|f| figures_words(&f))),
         ("shapes", &|| read_shapes(&name, bytes).map(|t| format!("{} areas, {} points", t.len(), t.point_count()))),
+        ("pack", &|| read_pack(&name, bytes).map(|p| format!("figures of {} indicators", p.len()))),
         ("adjacency", &|| read_adjacency(&name, bytes).map(|l| adjacency_words(&l))),
         ("index", &|| read_index(&name, bytes).map(|e| format!("{} parts", e.len()))),
     ];
