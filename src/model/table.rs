@@ -22,6 +22,25 @@ impl Table {
         Table { periods, areas, rows, cells }
     }
 
+    /// A table from all its cells, row by row, in each row the earliest period first. `None` unless the periods ascend,
+    /// there is a cell for each row and period, and every number is finite.
+    ///
+    /// ```
+    /// use sozialatlas::model::{AreaIx, Missing, Observation, Period, Table, ValueFlags};
+    /// let cells = vec![Observation::Missing(Missing::Pending), Observation::Known(2.5, ValueFlags::NONE)];
+    /// let years = vec![Period::Year(2022), Period::Year(2023)];
+    /// let table = Table::from_cells(years.clone(), 1, 0, cells.clone()).unwrap();
+    /// assert_eq!(table.get(AreaIx(0), Period::Year(2023)), cells[1]);
+    /// assert_eq!(Table::from_cells(years, 2, 0, cells), None);
+    /// ```
+    pub fn from_cells(periods: Vec<Period>, areas: usize, references: usize, cells: Vec<Observation>) -> Option<Table> {
+        let rows = areas.checked_add(references)?;
+        let ascending = periods.windows(2).all(|pair| pair[0] < pair[1]);
+        let complete = rows.checked_mul(periods.len()) == Some(cells.len());
+        let finite = cells.iter().all(|c| c.value().is_none_or(f64::is_finite));
+        (ascending && complete && finite).then_some(Table { periods, areas, rows, cells })
+    }
+
     /// The periods, ascending.
     pub fn periods(&self) -> &[Period] {
         &self.periods

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::json::{Node, Object, interval_value};
-use super::limits::AREAS;
+use super::limits::{AREAS, JSON_BYTES};
 use crate::bundle::BundleErrorKind as Kind;
 use crate::model::{Area, Interval};
 
@@ -120,10 +120,16 @@ fn write_repeated<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Value {
 
 fn read_repeated<'a>(columns: &Node<'a>, name: &str, count: usize) -> Result<Vec<&'a str>, Kind> {
     let wrong = || columns.member(name).map_or(Kind::Json(name.to_owned()), |m| m.wrong());
-    let text = |value: &'a Value| value.as_str().ok_or_else(wrong);
+    // One long text for many areas must not fill the memory when each area gets its own.
+    let mut left = JSON_BYTES;
+    let mut text = |value: &'a Value| {
+        let text = value.as_str().ok_or_else(wrong)?;
+        left = left.checked_sub(text.len() as u64).ok_or_else(wrong)?;
+        Ok(text)
+    };
     match columns.value.get(name) {
         None | Some(Value::Null) => Ok(vec![""; count]),
-        Some(Value::String(only)) => Ok(vec![only.as_str(); count]),
+        Some(only @ Value::String(_)) => (0..count).map(|_| text(only)).collect(),
         Some(Value::Array(parts)) => {
             let (Some(Value::Array(texts)), Some(Value::Array(at))) = (parts.first(), parts.get(1)) else {
                 return Err(wrong());
@@ -132,7 +138,7 @@ fn read_repeated<'a>(columns: &Node<'a>, name: &str, count: usize) -> Result<Vec
                 return Err(wrong());
             }
             let place = |v: &Value| v.as_u64().and_then(|i| texts.get(usize::try_from(i).ok()?));
-            at.iter().map(|v| place(v).ok_or_else(wrong).and_then(text)).collect()
+            at.iter().map(|v| place(v).ok_or_else(wrong).and_then(&mut text)).collect()
         }
         Some(_) => Err(wrong()),
     }

@@ -153,3 +153,13 @@ fn damage_is_named() {
     );
     assert_eq!(wrong("{\"periods\":[\"2020,2019\"]}"), Kind::Json("periods[0]".into()));
 }
+
+#[test]
+fn a_long_text_for_many_areas_is_refused() {
+    let keys = vec!["\"a\""; 100_000].join(",");
+    let kind = "x".repeat(1000);
+    let areas = format!("{{\"key\":[{keys}],\"name\":[{keys}],\"kind\":\"{kind}\"}}");
+    let text = format!("{{\"levels\":[{{\"id\":\"l\",\"areas\":{areas}}}]}}");
+    let error = read_catalogue("", text.as_bytes()).unwrap_err();
+    assert_eq!(error.kind, Kind::Json("levels[0].areas.kind".into()));
+}

@@ -1,5 +1,7 @@
 //! `atlas.json`: which parts there are, how long they are and what their SHA-256 is.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -117,7 +119,8 @@ impl Manifest {
     /// A damaged index, an unsafe path, two entries of one role, too many parts.
     pub fn add_index(&mut self, file: &str, bytes: &[u8]) -> Result<(), BundleError> {
         let entries = super::read_index(file, bytes)?;
-        let new: Vec<PartEntry> = entries.into_iter().filter(|e| self.part(&e.role) != Some(e)).collect();
+        let known: BTreeMap<&str, &PartEntry> = self.parts.iter().map(|p| (p.role.as_str(), p)).collect();
+        let new: Vec<PartEntry> = entries.into_iter().filter(|e| known.get(e.role.as_str()) != Some(&e)).collect();
         self.add(new).map_err(|kind| BundleError::new(file, kind))
     }
 

@@ -187,33 +187,46 @@ fn read_table(reader: &mut Reader<'_>, cells: &mut u64) -> Result<Table, Kind> {
     too_large(*cells, CELLS)?;
     // The states must add up before the table is made: a damaged length then costs no memory.
     let states = read_states(reader, here)?;
-    let mut table = Table::new(periods.clone(), areas as usize, references as usize);
     let scale = match reader.byte()? {
         RAW => None,
         decimals if decimals <= MOST_DECIMALS => Some(power_of_ten(decimals)),
         _ => return Err(Kind::Layout("decimals")),
     };
-    let mut predict = Prediction::new(if here > 0 { rows as usize } else { 0 });
-    let mut place = 0usize;
+    let cells = read_cells(reader, &states, scale, if here > 0 { rows as usize } else { 0 }, periods.len())?;
+    let ascending = periods.into_iter().rev().collect();
+    Table::from_cells(ascending, areas as usize, references as usize, cells).ok_or(Kind::Layout("figure"))
+}
+
+/// All cells row by row, earliest period first, from planes that go column by column, latest first.
+fn read_cells(
+    reader: &mut Reader<'_>,
+    states: &[(u64, u64)],
+    scale: Option<f64>,
+    rows: usize,
+    width: usize,
+) -> Result<Vec<Observation>, Kind> {
+    let mut cells = vec![Observation::Missing(Missing::NotPublished); rows * width];
+    let mut predict = Prediction::new(rows);
+    let (mut row, mut column) = (0, width);
     for (state, run) in states {
-        for _ in 0..run {
-            let cell = match Missing::ALL.get((state as usize).wrapping_sub(1)) {
+        for _ in 0..*run {
+            let cell = match Missing::ALL.get((*state as usize).wrapping_sub(1)) {
                 Some(reason) => Observation::Missing(*reason),
                 None => {
-                    let value = read_number(reader, scale, place, &mut predict)?;
+                    let value = read_number(reader, scale, row, &mut predict)?;
                     Observation::Known(value, ValueFlags(state.saturating_sub(8) as u8))
                 }
             };
-            // rows is not 0 here: there would be no cells
-            let (column, row) = (place / rows as usize, place % rows as usize);
-            let period = periods.get(column).copied().ok_or(Kind::Layout("period"))?;
-            if !table.set(AreaIx::at(row), period, cell) {
-                return Err(Kind::Layout("figure"));
+            if let Some(place) = cells.get_mut((row * width + column).wrapping_sub(1)) {
+                *place = cell;
             }
-            place += 1;
+            row += 1;
+            if row == rows {
+                (row, column) = (0, column.saturating_sub(1));
+            }
         }
     }
-    Ok(table)
+    Ok(cells)
 }
 
 /// Periods, latest first.
