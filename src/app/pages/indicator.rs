@@ -8,11 +8,13 @@ use super::controls::{Controls, Settings};
 use super::display::{Display, Shows, display, keep_level};
 use super::facts::Facts;
 use super::share::Actions;
+use crate::app::address::href;
 use crate::app::graphic::Graphic;
 use crate::app::parts::settle::settle;
 use crate::app::parts::trouble::Trouble;
 use crate::app::session::Session;
 use crate::app::store::Opened;
+use crate::view::View;
 
 /// One indicator.
 #[component]
@@ -34,6 +36,7 @@ pub fn IndicatorPage(opened: Arc<Opened>) -> impl IntoView {
             Shows::Ready(_) => None,
         }}
         <p class="lead" id="sentence">{move || sentence.get()}</p>
+        <ToProfile/>
         <ul class="notes" hidden=move || picked(shows, |d| d.notes.is_empty().to_string()) == "true"
             inner_html=move || list(&picked(shows, |d| d.notes.clone()))></ul>
         <Controls opened=opened.clone()/>
@@ -60,6 +63,21 @@ pub fn IndicatorPage(opened: Arc<Opened>) -> impl IntoView {
                 inner_html=move || picked(shows, |d| d.table.clone())></div>
         </section>
         <Facts opened/>
+    }
+}
+
+/// From the chosen area to all of its figures.
+#[component]
+fn ToProfile() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let target = move || {
+        let (areas, level) = session.address.with(|s| (s.areas.clone(), s.level.clone()));
+        href(&session.to(View::Profile, |s| (s.areas, s.level) = (areas, level)))
+    };
+    view! {
+        <p class="no-print" hidden=move || session.address.with(|s| s.areas.is_empty())>
+            <a href=target>{move || session.words().figure.open_profile}</a>
+        </p>
     }
 }
 

@@ -51,6 +51,13 @@ pub fn ProfilePage(opened: Arc<Opened>) -> impl IntoView {
     };
     let name = Signal::derive(move || title.get().map(|t| t.0).unwrap_or_default());
     let none = move || title.with(Option::is_none);
+    let head = {
+        let opened = opened.clone();
+        move || {
+            let edition = fill(session.words().app.edition_of, &[&opened.catalogue.edition]);
+            [name.get().as_str(), opened.catalogue.title.get(session.lang()), &edition].join(" · ")
+        }
+    };
     settle(
         session,
         name,
@@ -58,6 +65,10 @@ pub fn ProfilePage(opened: Arc<Opened>) -> impl IntoView {
         Signal::derive(move || none() || !matches!(pack(), Load::Busy)),
     );
     view! {
+        <div class="sheet">
+        // Paper repeats the head of a table on every page: so each page names the area.
+        <div class="print-head" aria-hidden="true"><p>{head}</p></div>
+        <div class="sheet-body">
         <p class="crumb">{move || title.get().map(|t| t.1)}</p>
         <h1>{move || if none() { session.words().page.choose_area.to_owned() } else { name.get() }}</h1>
         {
@@ -72,6 +83,8 @@ pub fn ProfilePage(opened: Arc<Opened>) -> impl IntoView {
         <div class="summary" id="sentence" inner_html=move || body.with(|b| b.summary.clone())></div>
         <div hidden=none><Actions opened/></div>
         <div class="themes" inner_html=move || body.with(|b| b.themes.clone())></div>
+        </div>
+        </div>
     }
 }
 

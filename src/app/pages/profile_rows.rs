@@ -32,10 +32,19 @@ pub fn themes(
         html.raw("<section class=\"theme\">")
             .el("h2", "", theme.theme.title.get(state.lang))
             .raw("<div class=\"rows\">");
-        for row in &theme.rows {
+        let (front, context): (Vec<_>, Vec<_>) = theme.rows.iter().partition(|row| row.indicator.front);
+        for row in &front {
             rows.write(&mut html, row);
         }
         html.raw("</div>");
+        if !context.is_empty() {
+            html.raw("<details><summary>").text(&format!("{} ({})", rows.t.page.context, context.len()));
+            html.raw("</summary><div class=\"rows\">");
+            for row in &context {
+                rows.write(&mut html, row);
+            }
+            html.raw("</div></details>");
+        }
         let gaps: Vec<&str> = details
             .iter()
             .flat_map(|d| &d.gaps)
@@ -92,10 +101,17 @@ impl Rows<'_> {
         let Some(all) = self.pack.get(&row.indicator.id) else { return };
         let shown = Shown::of(&about, all);
         let look = Look { shown: &shown, ranking: None, bounds: None, part: "", lang };
-        html.el("div", "v num", &look.figure(figures.value));
-        html.raw("<div class=\"c\">");
+        let unit = row.indicator.unit.get(lang);
+        html.raw("<div class=\"v num\">");
+        if unit.chars().count() > 3 {
+            html.text(&look.number(figures.value)).raw("<br>").el("small", "muted", unit);
+        } else {
+            html.text(&look.figure(figures.value));
+        }
+        html.raw("</div>");
+        html.raw("<div class=\"c num\">");
         match figures.reference {
-            Some(reference) => html.text(&format!("{} {}", look.reference_name(), look.figure(reference.value))),
+            Some(reference) => html.text(&format!("{} {}", look.reference_name(), look.number(reference.value))),
             None => html.text(self.t.figure.no_land_value),
         };
         if let Some(rank) = figures.rank {

@@ -50,6 +50,11 @@ pub fn Start(opened: Arc<Opened>) -> impl IntoView {
                 <h1>{question}</h1>
                 <p class="lead">{description}</p>
                 <PlaceSearch opened=opened.clone()/>
+                <h2 class="figure-title">{move || session.words().page.choose_area}</h2>
+                <ul class="columns" inner_html={
+                    let opened = opened.clone();
+                    move || area_links(session, &opened)
+                }></ul>
             </section>
             <section>
                 <h2 class="figure-title"><a href=whole>{title}</a></h2>
@@ -69,13 +74,6 @@ pub fn Start(opened: Arc<Opened>) -> impl IntoView {
             <ul class="tiles" inner_html={
                 let opened = opened.clone();
                 move || tiles(session, &opened)
-            }></ul>
-        </section>
-        <section class="section">
-            <h2>{move || session.words().figure.areas}</h2>
-            <ul class="columns" inner_html={
-                let opened = opened.clone();
-                move || area_links(session, &opened)
             }></ul>
         </section>
         <OwnFiles/>

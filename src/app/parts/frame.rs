@@ -44,7 +44,7 @@ pub fn Header() -> impl IntoView {
                     <a href=other lang=move || if session.lang() == Lang::En { "de" } else { "en" }>
                         {move || other_name(session.lang())}
                     </a>
-                    <button type="button" on:click=move |_| toggle_tone().unwrap_or_default()>{move || session.words().app.colours}</button>
+                    <button type="button" on:click=move |_| toggle_tone().unwrap_or_default()>{move || tones(session.words())}</button>
                 </nav>
             </div>
         </header>
@@ -68,6 +68,11 @@ fn title(t: &'static Text, view: View) -> &'static str {
 /// The other language, in itself.
 fn other_name(lang: Lang) -> &'static str {
     words(if lang == Lang::En { Lang::De } else { Lang::En }).app.language_name
+}
+
+/// "Hell/dunkel".
+fn tones(t: &Text) -> String {
+    [t.app.light, t.app.dark].join("/")
 }
 
 /// Light becomes dark and dark light, for this visit only: nothing is stored on the reader's device.

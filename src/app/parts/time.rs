@@ -67,7 +67,10 @@ pub fn PeriodSlider(periods: Signal<Vec<Period>>, at: Signal<Option<Period>>) ->
             <label for="period">{move || session.words().figure.period}</label>
             <div class="time">
                 <button class="button plain" type="button" on:click=play aria-pressed=move || playing.get().to_string()>
-                    {move || if playing.get() { session.words().figure.pause } else { session.words().figure.play }}
+                    <span aria-hidden="true">{move || if playing.get() { "❚❚" } else { "▶" }}</span>
+                    <span class="hidden">
+                        {move || if playing.get() { session.words().figure.pause } else { session.words().figure.play }}
+                    </span>
                 </button>
                 <input
                     id="period"

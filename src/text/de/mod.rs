@@ -140,7 +140,7 @@ pub(in crate::text) const FIGURE: FigureText = FigureText {
     own_calculation: "eigene Berechnung",
     not_ranked: "ohne Rang",
     unfit: "Die Eignungsprüfung schließt diesen Indikator von Rangfolgen aus.",
-    keys: "Pfeiltasten wechseln das Gebiet, Eingabe öffnet das Profil.",
+    keys: "In Karte und Balken: Pfeiltasten wechseln das Gebiet, Eingabe wählt es aus.",
     open_profile: "Profil öffnen",
     select: "Auswählen",
     zoom_in: "Vergrößern",

@@ -140,7 +140,7 @@ const FIGURE: FigureText = FigureText {
     own_calculation: "own calculation",
     not_ranked: "not ranked",
     unfit: "The fitness check bars this indicator from rankings.",
-    keys: "Arrow keys change the area, Enter opens its profile.",
+    keys: "In map and bars: arrow keys change the area, Enter selects it.",
     open_profile: "Open profile",
     select: "Select",
     zoom_in: "Zoom in",
