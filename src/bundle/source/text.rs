@@ -21,7 +21,7 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: &str, file: &str, findings: &mut Fi
             return None;
         }
     };
-    let start = text.trim_start().get(..14).unwrap_or(text.trim_start()).to_ascii_lowercase();
+    let start = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
     if ["<!doctype", "<html", "<head", "<?xml", "<body"].iter().any(|tag| start.starts_with(tag)) {
         findings.add(Finding::new(Code::HtmlInstead, file).at(1));
         return None;
