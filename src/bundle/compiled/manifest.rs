@@ -178,12 +178,15 @@ pub fn stem_of(role: &str) -> String {
 }
 
 fn read_entry(node: &Node<'_>) -> Result<PartEntry, Kind> {
-    let sha256 = node.need("sha256")?;
+    let (sha256, role) = (node.need("sha256")?, node.need("role")?);
+    if role.text()?.is_empty() {
+        return Err(role.wrong());
+    }
     Ok(PartEntry {
         path: node.need("path")?.text()?.to_owned(),
         bytes: node.need("bytes")?.whole()?,
         sha256: from_hexadecimal(sha256.text()?).ok_or_else(|| sha256.wrong())?,
-        role: node.need("role")?.text()?.to_owned(),
+        role: role.text()?.to_owned(),
     })
 }
 
@@ -259,6 +262,8 @@ mod tests {
         assert_eq!(refused("[]"), Kind::Json("format".into()));
         assert_eq!(refused("{\"format\":2}"), Kind::Version(2));
         assert_eq!(refused("{\"format\":1,\"parts\":[{\"path\":\"a\"}]}"), Kind::Json("parts[0].sha256".into()));
+        let nameless = String::from_utf8(manifest().write()).unwrap().replace("\"catalogue\"", "\"\"");
+        assert_eq!(refused(&nameless), Kind::Json("parts[0].role".into()));
         let mut m = manifest();
         m.parts[0].path = "../a".into();
         assert_eq!(Manifest::read(&m.write()).unwrap_err().kind, Kind::UnsafePath);
