@@ -5,6 +5,7 @@ mod catalogue;
 mod ids;
 mod indicator;
 mod observation;
+mod order;
 mod period;
 mod table;
 
@@ -13,6 +14,7 @@ pub use catalogue::{Catalogue, DataGap, DefaultView, Details, Edition, Module, N
 pub use ids::{AreaIx, AreaKey, BreakdownId, CategoryId, IndicatorId, LevelId, SetId, ThemeId};
 pub use indicator::{Breakdown, Category, Coverage, Grade, Indicator, Measure, Polarity, Provenance, SeriesBreak};
 pub use observation::{Missing, Observation, ValueFlags};
+pub use order::{ascending_once, order};
 pub use period::{Interval, Period};
 pub use table::{Column, Figures, Slice, Table};
 

@@ -1,6 +1,6 @@
 //! Figures as dense tables: areas x periods, area-major.
 
-use super::{AreaIx, BreakdownId, CategoryId, Missing, Observation, Period};
+use super::{AreaIx, BreakdownId, CategoryId, Missing, Observation, Period, ascending_once};
 
 /// One indicator (or one slice of it) on one level: a row an area or reference, a column a period.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,9 +14,8 @@ pub struct Table {
 impl Table {
     /// A table in which nothing is published yet. `areas` rows are areas, `references` rows follow them.
     /// `periods` are sorted and freed of duplicates.
-    pub fn new(mut periods: Vec<Period>, areas: usize, references: usize) -> Table {
-        periods.sort();
-        periods.dedup();
+    pub fn new(periods: Vec<Period>, areas: usize, references: usize) -> Table {
+        let periods = ascending_once(periods);
         let rows = areas + references;
         let cells = vec![Observation::Missing(Missing::NotPublished); rows * periods.len()];
         Table { periods, areas, rows, cells }
@@ -126,10 +125,8 @@ impl Slice {
     }
 
     /// A slice from its parts, in canonical order.
-    pub fn of(mut parts: Vec<(BreakdownId, CategoryId)>) -> Slice {
-        parts.sort();
-        parts.dedup();
-        Slice(parts)
+    pub fn of(parts: Vec<(BreakdownId, CategoryId)>) -> Slice {
+        Slice(ascending_once(parts))
     }
 
     /// Whether this is the whole indicator.

@@ -2,7 +2,7 @@
 
 use crate::model::{Figures, Slice};
 use crate::stats::{
-    QuantileType, StatError, breaks_around, deviation_breaks, equal_intervals, natural_breaks, quantile_classes,
+    QuantileType, StatError, breaks_around, deviation_breaks, equal_intervals, natural_breaks, quantile_classes, sorted,
 };
 use crate::text::{Style, class_range, figure};
 use crate::view::Classes;
@@ -79,8 +79,8 @@ impl ClassBounds {
     /// Classes of a pool of finite values in the unit shown; `None` for an empty pool. Counts are those of the pool.
     /// `centre` is the value that [`Classes::Reference`] goes around.
     pub fn from_pool(choice: &Classes, pool: &[f64], decimals: u8, centre: Option<f64>) -> Option<ClassBounds> {
-        let mut values: Vec<f64> = pool.iter().map(|v| rounded(*v, decimals)).filter(|v| v.is_finite()).collect();
-        values.sort_unstable_by(f64::total_cmp);
+        let values: Vec<f64> = pool.iter().map(|v| rounded(*v, decimals)).filter(|v| v.is_finite()).collect();
+        let values = sorted(&values, 1).ok()?;
         let (min, max) = (*values.first()?, *values.last()?);
         let centre = centre.map(|c| rounded(c, decimals));
         let made = inner_bounds(choice, &values, decimals, centre).unwrap_or_default();
@@ -201,8 +201,8 @@ struct Made {
 fn inner_bounds(choice: &Classes, values: &[f64], decimals: u8, centre: Option<f64>) -> Result<Made, StatError> {
     let (min, max) = (values[0], values[values.len() - 1]);
     if let Classes::Own(own) = choice {
-        let mut bounds: Vec<f64> = own.iter().copied().filter(|b| b.is_finite()).collect();
-        bounds.sort_unstable_by(f64::total_cmp);
+        let finite: Vec<f64> = own.iter().copied().filter(|b| b.is_finite()).collect();
+        let mut bounds = sorted(&finite, 0)?;
         bounds.dedup();
         bounds.truncate(8);
         return Ok(Made { bounds, ..Made::default() });

@@ -1,6 +1,6 @@
 //! Finding an indicator by what it is called.
 
-use crate::model::{Catalogue, DataGap, Lang, ThemeId, Words};
+use crate::model::{Catalogue, DataGap, Lang, ThemeId, Words, order};
 
 use super::fold::{Folded, distances, fold, forgiven};
 
@@ -37,9 +37,9 @@ pub fn find_indicators(catalogue: &Catalogue, gaps: &[DataGap], text: &str) -> V
         indicators.filter_map(|(i, x)| Some((effort(&x.title, x.id.as_str(), &x.theme)?, Found::Indicator(i))));
     let gaps = gaps.iter().enumerate();
     let gaps = gaps.filter_map(|(i, x)| Some((effort(&x.title, x.id.as_str(), &x.theme)?, Found::Gap(i))));
-    let mut found: Vec<(usize, Found)> = indicators.chain(gaps).collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, found)| found).collect()
+    // Indicators come before gaps already; equal ones keep their order.
+    let found: Vec<(usize, Found)> = indicators.chain(gaps).collect();
+    order(found.len(), &|a, b| found[a].0.cmp(&found[b].0)).into_iter().map(|i| found[i].1).collect()
 }
 
 /// One word in both spellings.

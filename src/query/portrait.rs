@@ -1,6 +1,6 @@
 //! A profile in a few plain sentences.
 
-use crate::model::{AreaIx, Lang, Measure, Observation, Period, ValueFlags};
+use crate::model::{AreaIx, Lang, Measure, Observation, Period, ValueFlags, order};
 use crate::stats::median;
 use crate::text::{self, Place, Style, fill, period, place_sentence, words};
 
@@ -118,12 +118,12 @@ fn comparable<'p, 'a>(profile: &'p Profile<'a>) -> impl Iterator<Item = (&'p Pro
 /// The most distant figures on one side (`sign` 1 above, -1 below), in words.
 fn items(profile: &Profile<'_>, sign: f64, lang: Lang) -> String {
     let distant = |(row, figures): (_, &RowFigures)| Some((figures.distance? * sign, row));
-    let mut distant: Vec<(f64, &ProfileRow<'_>)> =
+    let distant: Vec<(f64, &ProfileRow<'_>)> =
         comparable(profile).filter_map(distant).filter(|(d, _)| *d >= CLEARLY).collect();
-    // A stable sort: equally distant ones stay in the order of the catalogue.
-    distant.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // Equally distant ones stay in the order of the catalogue.
+    let farthest_first = order(distant.len(), &|a, b| distant[b].0.total_cmp(&distant[a].0));
     let mut chosen: Vec<&ProfileRow<'_>> = Vec::new();
-    for (_, row) in distant {
+    for row in farthest_first.into_iter().map(|i| distant[i].1) {
         if chosen.len() < MOST && chosen.iter().all(|c| c.indicator.theme != row.indicator.theme) {
             chosen.push(row);
         }

@@ -104,11 +104,13 @@ impl<'a> Profile<'a> {
         figures: &dyn Fn(&IndicatorId) -> Option<&'f Figures>,
     ) -> Profile<'a> {
         let rows_of = |theme: &'a Theme| {
-            let mut rows: Vec<ProfileRow<'a>> = catalogue
-                .of_theme(&theme.id)
-                .map(|i| ProfileRow { indicator: i, state: row(i, level, area, reference, figures(&i.id)) })
-                .collect();
-            rows.sort_by_key(|r| !r.indicator.front);
+            let mut rows = Vec::new();
+            for front in [true, false] {
+                for i in catalogue.of_theme(&theme.id).filter(|i| i.front == front) {
+                    let state = row(i, level, area, reference, figures(&i.id));
+                    rows.push(ProfileRow { indicator: i, state });
+                }
+            }
             ProfileTheme { theme, rows }
         };
         let themes = catalogue.themes.iter().map(rows_of).filter(|t| !t.rows.is_empty()).collect();

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{AreaIx, Level, Missing, Observation, ValueFlags};
+use crate::model::{AreaIx, Level, Missing, Observation, ValueFlags, order};
 use crate::stats::competition_ranks;
 use crate::view::{Sort, SortColumn};
 
@@ -53,8 +53,8 @@ impl Ranking {
             Ok(ranks) => entries.iter_mut().zip(ranks).for_each(|(entry, rank)| entry.rank = rank),
             Err(_) => entries.clear(),
         }
-        entries.sort_by_key(|e| e.rank.0);
-        Ranking { entries, unranked }
+        let by_rank = order(entries.len(), &|a, b| entries[a].rank.0.cmp(&entries[b].rank.0));
+        Ranking { entries: by_rank.into_iter().map(|i| entries[i]).collect(), unranked }
     }
 
     /// The ranking of what is shown; `None` if the indicator is barred from rankings because it failed the fitness check.
@@ -82,8 +82,7 @@ pub fn order_rows(level: &Level, values: &[Observation], sort: Sort) -> Vec<Area
     let names: Vec<String> = level.areas.iter().map(|a| fold(&a.name).plain).collect();
     let value = |i: usize| values.get(i).and_then(|o| o.value());
     let directed = |order: Ordering| if sort.descending { order.reverse() } else { order };
-    let mut rows: Vec<usize> = (0..level.areas.len()).collect();
-    rows.sort_by(|&a, &b| {
+    let rows = order(names.len(), &|a, b| {
         let by_name = names[a].cmp(&names[b]);
         match sort.column {
             SortColumn::Name => directed(by_name),

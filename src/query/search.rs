@@ -1,6 +1,6 @@
 //! Finding a place by its name, however it is typed.
 
-use crate::model::{Area, AreaIx, AreaKey, Catalogue, LevelId, Period};
+use crate::model::{Area, AreaIx, AreaKey, Catalogue, LevelId, Period, order};
 
 use super::fold::{distances, fold, forgiven};
 
@@ -150,9 +150,13 @@ impl Places {
             let new: Vec<_> = more.into_iter().filter(|m| found.iter().all(|f| f.1 != m.1)).collect();
             found.extend(new);
         }
-        let order = |(fit, i): &(Fit, usize)| (*fit, self.places[*i].hit.reference, self.places[*i].later, *i);
-        found.sort_by_key(order);
-        found.into_iter().take(MOST).map(|(fit, i)| Hit { fit, ..self.places[i].hit.clone() }).collect()
+        let key = |at: usize| {
+            let (fit, i) = found[at];
+            (fit, self.places[i].hit.reference, self.places[i].later, i)
+        };
+        let best_first = order(found.len(), &|a, b| key(a).cmp(&key(b)));
+        let hit = |(fit, i): (Fit, usize)| Hit { fit, ..self.places[i].hit.clone() };
+        best_first.into_iter().take(MOST).map(|at| hit(found[at])).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use super::scale::{Scale, keep_inside};
 use super::sketch::Sketch;
 use super::ticks::{Ticks, ticks};
 use super::{Anchor, Paint};
-use crate::model::Period;
+use crate::model::{Period, ascending_once};
 
 /// Room for periods below, and half a letter above.
 const FOOT: f64 = 24.0;
@@ -27,9 +27,7 @@ impl Axes {
     pub(crate) fn of(input: &LineInput, top: f64, right: f64) -> Option<Axes> {
         let series = || input.series.iter().chain(input.background);
         let figures = || series().flat_map(|s| &s.points).filter_map(|p| p.figure.value());
-        let mut periods: Vec<Period> = series().flat_map(|s| &s.points).map(|p| p.period).collect();
-        periods.sort();
-        periods.dedup();
+        let periods = ascending_once(series().flat_map(|s| &s.points).map(|p| p.period));
         let all = figures().chain(input.zero.then_some(0.0));
         figures().next()?;
         let breaks = if input.breaks.is_empty() { 0.0 } else { 18.0 };

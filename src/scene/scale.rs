@@ -1,5 +1,7 @@
 //! From figures to places on an axis.
 
+use crate::model::order;
+
 /// A linear axis: figures from `low` to `high` lie between two places.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
@@ -30,9 +32,7 @@ impl Scale {
 
 /// The places of figures from the lowest to the highest; equal ones in the order given.
 pub(crate) fn ascending(figures: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..figures.len()).collect();
-    order.sort_unstable_by(|&a, &b| figures[a].total_cmp(&figures[b]).then(a.cmp(&b)));
-    order
+    order(figures.len(), &|a, b| figures[a].total_cmp(&figures[b]))
 }
 
 /// Where a centred label of some width goes so that it does not leave the picture.

@@ -1,6 +1,6 @@
 //! Ranks with ties.
 
-use super::StatError;
+use super::{StatError, sorted};
 
 /// The rank of each value, from 1, as the span of places that equal values share.
 ///
@@ -16,23 +16,15 @@ use super::StatError;
 /// assert_eq!(ranks, [(1, 2), (3, 3), (1, 2), (4, 4)]);
 /// ```
 pub fn competition_ranks(values: &[f64], descending: bool) -> Result<Vec<(u32, u32)>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| {
-        let ascending = values[a].total_cmp(&values[b]);
-        if descending { ascending.reverse() } else { ascending }
-    });
-    let mut ranks = vec![(0, 0); values.len()];
-    let mut start = 0;
-    // 0.0 and -0.0 are neighbours in the order and equal in the comparison.
-    for tied in order.chunk_by(|&a, &b| values[a] == values[b]) {
-        let span = (start as u32 + 1, (start + tied.len()) as u32);
-        tied.iter().for_each(|&i| ranks[i] = span);
-        start += tied.len();
-    }
-    Ok(ranks)
+    let sorted = sorted(values, 0)?;
+    let rank = |value: &f64| {
+        // How many are smaller, and how many are not greater: 0.0 and -0.0 are equal here.
+        let below = sorted.partition_point(|v| v < value) as u32;
+        let upto = sorted.partition_point(|v| v <= value) as u32;
+        let all = sorted.len() as u32;
+        if descending { (all - upto + 1, all - below) } else { (below + 1, upto) }
+    };
+    Ok(values.iter().map(rank).collect())
 }
 
 #[cfg(test)]

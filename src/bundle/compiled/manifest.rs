@@ -1,14 +1,12 @@
 //! `atlas.json`: which parts there are, how long they are and what their SHA-256 is.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::json::{Node, Object, parse};
 use super::{FORMAT, bytes::too_large, limits};
 use crate::bundle::{BundleError, BundleErrorKind as Kind, safe_path};
-use crate::model::{Edition, Words};
+use crate::model::{Edition, Words, order};
 
 /// A part of a compiled bundle, ready to be written to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,19 +117,26 @@ impl Manifest {
     /// A damaged index, an unsafe path, two entries of one role, too many parts.
     pub fn add_index(&mut self, file: &str, bytes: &[u8]) -> Result<(), BundleError> {
         let entries = super::read_index(file, bytes)?;
-        let known: BTreeMap<&str, &PartEntry> = self.parts.iter().map(|p| (p.role.as_str(), p)).collect();
-        let new: Vec<PartEntry> = entries.into_iter().filter(|e| known.get(e.role.as_str()) != Some(&e)).collect();
-        self.add(new).map_err(|kind| BundleError::new(file, kind))
+        self.add(entries).map_err(|kind| BundleError::new(file, kind))
     }
 
     fn add(&mut self, entries: Vec<PartEntry>) -> Result<(), Kind> {
-        too_large((self.parts.len() + entries.len()) as u64, limits::PARTS)?;
+        let known = self.parts.len();
+        too_large((known + entries.len()) as u64, limits::PARTS)?;
         self.parts.extend(entries);
-        let mut roles: Vec<&str> = self.parts.iter().map(|p| p.role.as_str()).collect();
-        roles.sort_unstable();
-        if roles.windows(2).any(|pair| pair[0] == pair[1]) {
-            return Err(Kind::DuplicateEntry);
+        let by_role = order(self.parts.len(), &|a, b| self.parts[a].role.cmp(&self.parts[b].role));
+        let mut again = vec![false; self.parts.len()];
+        for pair in by_role.windows(2) {
+            let (first, second) = (&self.parts[pair[0]], &self.parts[pair[1]]);
+            if first.role == second.role {
+                if pair[0] >= known || first != second {
+                    return Err(Kind::DuplicateEntry);
+                }
+                again[pair[1]] = true;
+            }
         }
+        let mut again = again.into_iter();
+        self.parts.retain(|_| !again.next().unwrap_or(false));
         match self.parts.iter().all(|p| safe_path(&p.path)) {
             true => Ok(()),
             false => Err(Kind::UnsafePath),
