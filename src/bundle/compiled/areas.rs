@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::json::{Node, Object, interval_value};
 use super::limits::{AREAS, JSON_BYTES};
-use crate::bundle::BundleErrorKind as Kind;
+use crate::bundle::json::Json;
 use crate::model::{Area, Interval};
 
 /// Label points are kept to 0.0001 degree.
@@ -34,33 +34,38 @@ pub(super) fn write_areas(areas: &[Area]) -> Value {
 }
 
 /// Areas from columns; none if the member is not there.
-pub(super) fn read_areas(level: &Node<'_>, name: &str) -> Result<Vec<Area>, Kind> {
-    let Some(columns) = level.member(name) else { return Ok(Vec::new()) };
-    let keys = columns.need("key")?;
-    let count = keys.items()?.len();
-    super::bytes::too_large(count as u64, AREAS)?;
-    let names = columns.need("name")?;
+pub(super) fn read_areas(level: &Node<'_>, name: &str) -> Vec<Area> {
+    let Some(columns) = level.member(name) else { return Vec::new() };
+    let (keys, names) = (columns.need("key"), columns.need("name"));
+    let count = keys.count();
+    if let Err(kind) = super::bytes::too_large(count as u64, AREAS) {
+        columns.refuse(|| kind);
+    }
+    let (mut kinds, mut parents) = (Repeated::of(&columns, "kind", count), Repeated::of(&columns, "parent", count));
+    let mut labels = Steps::<2>::of(&columns, "label", count);
+    let mut boxes = Steps::<4>::of(&columns, "box", count);
     let mut areas = Vec::new();
-    let kinds = read_repeated(&columns, "kind", count)?;
-    let parents = read_repeated(&columns, "parent", count)?;
-    let labels = read_steps::<2>(&columns, "label", count)?;
-    let boxes = read_steps::<4>(&columns, "box", count)?;
     for place in 0..count {
+        if !columns.fine() {
+            break;
+        }
         areas.push(Area {
-            key: keys.item(place)?.text()?.into(),
-            name: names.item(place)?.text()?.to_owned(),
-            kind: kinds[place].to_owned(),
-            parent: Some(parents[place]).filter(|p| !p.is_empty()).map(Into::into),
-            label: labels[place].map(|[x, y]| (x as f64 / LABEL_STEPS, y as f64 / LABEL_STEPS)),
-            bounds: boxes[place].map(|edges| edges.map(|e| e as f64 / BOX_STEPS)),
+            key: keys.item(place).text().into(),
+            name: names.item(place).text().to_owned(),
+            kind: kinds.read(place).to_owned(),
+            parent: Some(parents.read(place)).filter(|p| !p.is_empty()).map(Into::into),
+            label: labels.read(place).map(|[x, y]| (x as f64 / LABEL_STEPS, y as f64 / LABEL_STEPS)),
+            bounds: boxes.read(place).map(|edges| edges.map(|e| e as f64 / BOX_STEPS)),
             valid: Interval::default(),
         });
     }
-    let valid = columns.list("valid", |n| Ok((n.item(0)?.place(count)?, n.item(1)?.interval()?)))?;
-    for (place, interval) in valid {
-        areas[place].valid = interval;
+    for (place, interval) in columns.list("valid", |n| (n.item(0).small::<usize>(), n.item(1).interval())) {
+        match areas.get_mut(place) {
+            Some(area) => area.valid = interval,
+            None => columns.need("valid").wrong(),
+        }
     }
-    Ok(areas)
+    areas
 }
 
 fn label_steps((lon, lat): (f64, f64)) -> [i64; 2] {
@@ -81,23 +86,36 @@ fn write_steps<const N: usize>(steps: Option<[i64; N]>, before: &mut [i64; N]) -
     steps.iter().zip(old).map(|(new, old)| Value::from(new - old)).collect()
 }
 
-fn read_steps<const N: usize>(columns: &Node<'_>, name: &str, count: usize) -> Result<Vec<Option<[i64; N]>>, Kind> {
-    let Some(column) = columns.member(name) else { return Ok(vec![None; count]) };
-    let mut at = [0i64; N];
-    let mut read = |item: &Node<'_>| {
-        if item.value.is_null() {
-            return Ok(None);
+/// Reads a column of such differences.
+struct Steps<'a, const N: usize> {
+    column: Option<Node<'a>>,
+    at: [i64; N],
+}
+
+impl<'a, const N: usize> Steps<'a, N> {
+    fn of(columns: &'a Node<'a>, name: &'a str, count: usize) -> Steps<'a, N> {
+        let column = columns.member(name);
+        if let Some(column) = column.filter(|c| c.count() != count) {
+            column.wrong();
         }
-        for (i, number) in at.iter_mut().enumerate() {
-            let step = item.item(i)?.signed()?;
+        Steps { column, at: [0; N] }
+    }
+
+    fn read(&mut self, place: usize) -> Option<[i64; N]> {
+        let column = self.column?;
+        let item = column.item(place);
+        if *item.value == Json::Null {
+            return None;
+        }
+        for (i, number) in self.at.iter_mut().enumerate() {
+            *number = number.saturating_add(item.item(i).signed());
             // Far beyond any place on earth, far from any overflow.
-            let next = number.saturating_add(step);
-            *number = if next.abs() <= 1 << 40 { next } else { return Err(item.wrong()) };
+            if number.abs() > 1 << 40 {
+                item.wrong();
+            }
         }
-        Ok(Some(at))
-    };
-    let steps = column.items()?.map(|item| read(&item)).collect::<Result<Vec<_>, Kind>>()?;
-    if steps.len() == count { Ok(steps) } else { Err(column.wrong()) }
+        Some(self.at)
+    }
 }
 
 /// A column of few different texts: one text for all, or the texts and the place of each row's.
@@ -118,28 +136,42 @@ fn write_repeated<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Value {
     }
 }
 
-fn read_repeated<'a>(columns: &Node<'a>, name: &str, count: usize) -> Result<Vec<&'a str>, Kind> {
-    let wrong = || columns.member(name).map_or(Kind::Json(name.to_owned()), |m| m.wrong());
-    // One long text for many areas must not fill the memory when each area gets its own.
-    let mut left = JSON_BYTES;
-    let mut text = |value: &'a Value| {
-        let text = value.as_str().ok_or_else(wrong)?;
-        left = left.checked_sub(text.len() as u64).ok_or_else(wrong)?;
-        Ok(text)
-    };
-    match columns.value.get(name) {
-        None | Some(Value::Null) => Ok(vec![""; count]),
-        Some(only @ Value::String(_)) => (0..count).map(|_| text(only)).collect(),
-        Some(Value::Array(parts)) => {
-            let (Some(Value::Array(texts)), Some(Value::Array(at))) = (parts.first(), parts.get(1)) else {
-                return Err(wrong());
+/// Reads such a column.
+struct Repeated<'a> {
+    column: Option<Node<'a>>,
+    /// One long text for many areas must not fill the memory when each area gets its own.
+    left: u64,
+}
+
+impl<'a> Repeated<'a> {
+    fn of(columns: &'a Node<'a>, name: &'a str, count: usize) -> Repeated<'a> {
+        let column = columns.member(name);
+        if let Some(column) = column {
+            let rows = match column.value {
+                Json::Text(_) => count,
+                _ => column.item(1).value.items().len(),
             };
-            if at.len() != count {
-                return Err(wrong());
+            if rows != count {
+                column.wrong();
             }
-            let place = |v: &Value| v.as_u64().and_then(|i| texts.get(usize::try_from(i).ok()?));
-            at.iter().map(|v| place(v).ok_or_else(wrong).and_then(&mut text)).collect()
         }
-        Some(_) => Err(wrong()),
+        Repeated { column, left: JSON_BYTES }
+    }
+
+    fn read(&mut self, place: usize) -> &'a str {
+        let Some(column) = self.column else { return "" };
+        let text = match column.value {
+            Json::Text(only) => only,
+            list => {
+                let at = |i: &Json| list.items().first()?.items().get(usize::try_from(i.whole()?).ok()?);
+                let row = list.items().get(1).and_then(|rows| at(rows.items().get(place)?));
+                match row {
+                    Some(Json::Text(text)) => text,
+                    _ => column.wrong_as(""),
+                }
+            }
+        };
+        self.left = self.left.checked_sub(text.len() as u64).unwrap_or_else(|| column.wrong_as(0));
+        text
     }
 }

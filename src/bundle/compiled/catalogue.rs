@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::areas::{read_areas, write_areas};
-use super::json::{Node, Object, interval_value, parse, words_value};
+use super::json::{Node, Object, interval_value, read, words_value};
 use super::limits::CELLS;
 use super::periods::{read_periods, write_periods};
-use crate::bundle::{BundleError, BundleErrorKind as Kind};
+use crate::bundle::BundleError;
+use crate::bundle::json::Json;
 use crate::model::{
     AreaSet, Breakdown, Catalogue, Category, Coverage, DefaultView, Edition, Indicator, Level, Measure, Module, Period,
     Polarity, SeriesBreak, SetMember, Theme, Words,
@@ -45,46 +46,36 @@ pub fn write_catalogue(catalogue: &Catalogue) -> Vec<u8> {
 /// # Errors
 /// No JSON, or JSON of another shape, with the path of the member.
 pub fn read_catalogue(file: &str, bytes: &[u8]) -> Result<Catalogue, BundleError> {
-    read(bytes).map_err(|kind| BundleError::new(file, kind))
+    read(bytes, fill).map_err(|kind| BundleError::new(file, kind))
 }
 
-fn read(bytes: &[u8]) -> Result<Catalogue, Kind> {
-    let value = parse(bytes)?;
-    let root = Node::root(&value);
-    let lists = root.list("periods", |n| read_periods(n.text()?).ok_or_else(|| n.wrong()))?;
-    let mut indicators = Vec::new();
-    if let Some(member) = root.member("indicators") {
-        let mut left = CELLS as usize;
-        for node in member.items()? {
-            indicators.push(read_indicator(&node, &lists, &mut left)?);
-        }
+fn fill(root: &Node<'_>) -> Catalogue {
+    let lists = root.list("periods", |n| read_periods(n.text()).unwrap_or_else(|| n.wrong_as(Vec::new())));
+    let default = root.need("default");
+    let mut left = CELLS as usize;
+    Catalogue {
+        name: root.text_or_empty("name"),
+        title: root.words_or_empty("title"),
+        description: root.words_or_empty("description"),
+        edition: root.text_or_empty("edition"),
+        editions: root.list("editions", read_edition),
+        default_view: DefaultView { level: default.id("level"), indicator: default.id("indicator") },
+        themes: root.list("themes", |n| Theme { id: n.item(0).text().into(), title: n.item(1).words() }),
+        modules: root.list("modules", |n| Module { id: n.item(0).text().to_owned(), title: n.item(1).words() }),
+        breakdowns: root.list("breakdowns", read_breakdown),
+        indicators: root.list("indicators", |n| read_indicator(n, &lists, &mut left)),
+        levels: root.list("levels", read_level),
+        sets: root.list("sets", read_set),
+        boundaries: root.text_or_empty("boundaries"),
+        contact: root.text_or_empty("contact"),
+        imprint: root.text_or_empty("imprint"),
+        accessibility_statement: root.text_or_empty("accessibility"),
     }
-    let default = root.member("default");
-    let chosen = |name| default.as_ref().and_then(|d| d.member(name)).map(|m| m.text()).transpose();
-    Ok(Catalogue {
-        name: root.text_or_empty("name")?,
-        title: root.words_or_empty("title")?,
-        description: root.words_or_empty("description")?,
-        edition: root.text_or_empty("edition")?,
-        editions: root.list("editions", |n| {
-            Ok(Edition { id: n.item(0)?.text()?.to_owned(), path: n.item(1)?.text()?.to_owned() })
-        })?,
-        default_view: DefaultView {
-            level: chosen("level")?.map(Into::into),
-            indicator: chosen("indicator")?.map(Into::into),
-        },
-        themes: root.list("themes", |n| Ok(Theme { id: n.item(0)?.text()?.into(), title: n.item(1)?.words()? }))?,
-        modules: root
-            .list("modules", |n| Ok(Module { id: n.item(0)?.text()?.to_owned(), title: n.item(1)?.words()? }))?,
-        breakdowns: root.list("breakdowns", read_breakdown)?,
-        indicators,
-        levels: root.list("levels", read_level)?,
-        sets: root.list("sets", read_set)?,
-        boundaries: root.text_or_empty("boundaries")?,
-        contact: root.text_or_empty("contact")?,
-        imprint: root.text_or_empty("imprint")?,
-        accessibility_statement: root.text_or_empty("accessibility")?,
-    })
+}
+
+/// An earlier edition: `[id, path of its manifest]`.
+pub(super) fn read_edition(node: &Node<'_>) -> Edition {
+    Edition { id: node.item(0).text().to_owned(), path: node.item(1).text().to_owned() }
 }
 
 fn titled(id: &str, title: &Words) -> Value {
@@ -102,14 +93,13 @@ fn write_breakdown(breakdown: &Breakdown) -> Value {
     object.value()
 }
 
-fn read_breakdown(node: &Node<'_>) -> Result<Breakdown, Kind> {
-    let category = |n: &Node<'_>| Ok(Category { id: n.item(0)?.text()?.into(), title: n.item(1)?.words()? });
-    Ok(Breakdown {
-        id: node.need("id")?.text()?.into(),
-        title: node.words_or_empty("title")?,
-        categories: node.list("categories", category)?,
-        complete: node.truth("complete", false)?,
-    })
+fn read_breakdown(node: &Node<'_>) -> Breakdown {
+    Breakdown {
+        id: node.need("id").text().into(),
+        title: node.words_or_empty("title"),
+        categories: node.list("categories", |n| Category { id: n.item(0).text().into(), title: n.item(1).words() }),
+        complete: node.truth("complete", false),
+    }
 }
 
 fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) -> Value {
@@ -154,44 +144,35 @@ fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) 
 }
 
 /// `left`: how many periods may still be unfolded, so that a small part cannot fill the memory.
-fn read_indicator(node: &Node<'_>, lists: &[Vec<Period>], left: &mut usize) -> Result<Indicator, Kind> {
-    let mut coverage = Vec::new();
-    if let Some(on) = node.member("on") {
-        for n in on.items()? {
-            let periods = &lists[n.item(1)?.place(lists.len())?];
-            *left = left.checked_sub(periods.len()).ok_or_else(|| n.wrong())?;
-            coverage.push(Coverage { level: n.item(0)?.text()?.into(), periods: periods.clone() });
-        }
-    }
-    let id = |name| node.member(name).map(|m| m.text()).transpose();
-    let polarity = match node.member("polarity") {
-        None => Polarity::Neutral,
-        Some(m) => match m.signed()? {
+fn read_indicator(node: &Node<'_>, lists: &[Vec<Period>], left: &mut usize) -> Indicator {
+    let mut coverage = |n: &Node<'_>| {
+        let periods = n.item(1).place(lists).map_or(&[][..], Vec::as_slice);
+        *left = left.checked_sub(periods.len()).unwrap_or_else(|| n.wrong_as(0));
+        let periods = if n.fine() { periods.to_vec() } else { Vec::new() };
+        Coverage { level: n.item(0).text().into(), periods }
+    };
+    Indicator {
+        id: node.need("id").text().into(),
+        title: node.words_or_empty("title"),
+        unit: node.words_or_empty("unit"),
+        decimals: node.member("decimals").map_or(0, |m| m.small()),
+        measure: read_measure(&node.need("measure")),
+        polarity: node.member("polarity").map_or(Polarity::Neutral, |m| match m.signed() {
             1 => Polarity::HigherIsBetter,
             -1 => Polarity::HigherIsWorse,
-            _ => return Err(m.wrong()),
-        },
-    };
-    let decimals = |m: Node<'_>| u8::try_from(m.whole()?).map_err(|_| m.wrong());
-    let series_break = |n: &Node<'_>| Ok(SeriesBreak { period: n.item(0)?.period()?, reason: n.item(1)?.words()? });
-    Ok(Indicator {
-        id: node.need("id")?.text()?.into(),
-        title: node.words_or_empty("title")?,
-        unit: node.words_or_empty("unit")?,
-        decimals: node.member("decimals").map_or(Ok(0), decimals)?,
-        measure: read_measure(&node.need("measure")?)?,
-        polarity,
-        theme: node.text_or_empty("theme")?.as_str().into(),
-        module: node.text_or_empty("module")?,
-        front: node.truth("front", true)?,
-        additive: node.truth("additive", false)?,
-        numerator: id("numerator")?.map(Into::into),
-        denominator: id("denominator")?.map(Into::into),
-        breakdowns: node.list("breakdowns", |n| Ok(n.text()?.into()))?,
-        series_breaks: node.list("breaks", series_break)?,
-        unfit: node.truth("unfit", false)?,
-        coverage,
-    })
+            _ => m.wrong_as(Polarity::Neutral),
+        }),
+        theme: node.text_or_empty("theme").as_str().into(),
+        module: node.text_or_empty("module"),
+        front: node.truth("front", true),
+        additive: node.truth("additive", false),
+        numerator: node.id("numerator"),
+        denominator: node.id("denominator"),
+        breakdowns: node.list("breakdowns", |n| n.text().into()),
+        series_breaks: node.list("breaks", |n| SeriesBreak { period: n.item(0).period(), reason: n.item(1).words() }),
+        unfit: node.truth("unfit", false),
+        coverage: node.list("on", &mut coverage),
+    }
 }
 
 fn write_measure(measure: Measure) -> Value {
@@ -206,17 +187,17 @@ fn write_measure(measure: Measure) -> Value {
 }
 
 /// A word, or the base of a rate.
-fn read_measure(node: &Node<'_>) -> Result<Measure, Kind> {
-    if node.value.is_number() {
-        return Ok(Measure::Rate { per: u32::try_from(node.whole()?).map_err(|_| node.wrong())? });
+fn read_measure(node: &Node<'_>) -> Measure {
+    if let Json::Number(_) = node.value {
+        return Measure::Rate { per: node.small() };
     }
-    match node.text()? {
-        "count" => Ok(Measure::Count),
-        "share" => Ok(Measure::Share),
-        "mean" => Ok(Measure::Mean),
-        "ratio" => Ok(Measure::Ratio),
-        "index" => Ok(Measure::Index),
-        _ => Err(node.wrong()),
+    match node.text() {
+        "count" => Measure::Count,
+        "share" => Measure::Share,
+        "mean" => Measure::Mean,
+        "ratio" => Measure::Ratio,
+        "index" => Measure::Index,
+        _ => node.wrong_as(Measure::Index),
     }
 }
 
@@ -231,15 +212,15 @@ fn write_level(level: &Level) -> Value {
     object.value()
 }
 
-fn read_level(node: &Node<'_>) -> Result<Level, Kind> {
-    Ok(Level {
-        id: node.need("id")?.text()?.into(),
-        title: node.words_or_empty("title")?,
-        areas: read_areas(node, "areas")?,
-        references: read_areas(node, "references")?,
-        territorial_status: node.member("status").map(|m| m.period()).transpose()?,
-        valid: node.interval_or_open("valid")?,
-    })
+fn read_level(node: &Node<'_>) -> Level {
+    Level {
+        id: node.need("id").text().into(),
+        title: node.words_or_empty("title"),
+        areas: read_areas(node, "areas"),
+        references: read_areas(node, "references"),
+        territorial_status: node.member("status").map(|m| m.period()),
+        valid: node.interval_or_open("valid"),
+    }
 }
 
 fn write_set(set: &AreaSet) -> Value {
@@ -251,13 +232,12 @@ fn write_set(set: &AreaSet) -> Value {
     object.value()
 }
 
-fn read_set(node: &Node<'_>) -> Result<AreaSet, Kind> {
-    let member = |n: &Node<'_>| Ok(SetMember { area: n.item(0)?.text()?.into(), valid: n.item(1)?.interval()? });
-    Ok(AreaSet {
-        id: node.need("id")?.text()?.into(),
-        title: node.words_or_empty("title")?,
-        members: node.list("members", member)?,
-    })
+fn read_set(node: &Node<'_>) -> AreaSet {
+    AreaSet {
+        id: node.need("id").text().into(),
+        title: node.words_or_empty("title"),
+        members: node.list("members", |n| SetMember { area: n.item(0).text().into(), valid: n.item(1).interval() }),
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::bundle::BundleErrorKind as Kind;
 use crate::model::{Area, Interval};
 use proptest::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::json::{Node, Object, parse, words_value};
-use crate::bundle::{BundleError, BundleErrorKind as Kind};
+use super::json::{Node, Object, read, words_value};
+use crate::bundle::BundleError;
 use crate::model::{DataGap, Details, Grade, Note, Provenance};
 
 /// The bytes of the `details` part.
@@ -22,26 +22,22 @@ pub fn write_details(details: &Details) -> Vec<u8> {
 /// # Errors
 /// No JSON, or JSON of another shape, with the path of the member.
 pub fn read_details(file: &str, bytes: &[u8]) -> Result<Details, BundleError> {
-    let read = || {
-        let value = parse(bytes)?;
-        let root = Node::root(&value);
-        let mut details = Details {
-            gaps: root.list("gaps", read_gap)?,
-            notes: root.list("notes", read_note)?,
-            themes: root.list("themes", |n| n.words())?,
-            ..Details::default()
-        };
-        if let Some(provenance) = root.member("provenance") {
-            let members = provenance.value.as_object().ok_or_else(|| provenance.wrong())?;
-            for (id, _) in members {
-                // A member that is null is one without any text.
-                let read = provenance.member(id).map_or(Ok(Provenance::default()), |p| read_provenance(&p))?;
-                details.provenance.insert(id.as_str().into(), read);
-            }
-        }
-        Ok(details)
+    read(bytes, fill).map_err(|kind| BundleError::new(file, kind))
+}
+
+fn fill(root: &Node<'_>) -> Details {
+    let provenance = root.need("provenance");
+    let mut details = Details {
+        gaps: root.list("gaps", read_gap),
+        notes: root.list("notes", read_note),
+        themes: root.list("themes", |n| n.words()),
+        ..Details::default()
     };
-    read().map_err(|kind| BundleError::new(file, kind))
+    for (id, node) in provenance.members() {
+        // A member that is null is one without any text.
+        details.provenance.insert(id.into(), read_provenance(&node));
+    }
+    details
 }
 
 fn write_provenance(p: &Provenance) -> Value {
@@ -70,32 +66,32 @@ fn write_provenance(p: &Provenance) -> Value {
     object.value()
 }
 
-fn read_provenance(node: &Node<'_>) -> Result<Provenance, Kind> {
-    let minimum = |m: Node<'_>| u32::try_from(m.whole()?).map_err(|_| m.wrong());
-    Ok(Provenance {
-        definition: node.words_or_empty("definition")?,
-        formula: node.text_or_empty("formula")?,
-        numerator: node.words_or_empty("numerator")?,
-        denominator: node.words_or_empty("denominator")?,
-        source: node.text_or_empty("source")?,
-        source_table: node.text_or_empty("table")?,
-        source_uri: node.text_or_empty("uri")?,
-        licence: node.text_or_empty("licence")?,
-        licence_uri: node.text_or_empty("licenceUri")?,
-        attribution: node.text_or_empty("attribution")?,
-        reference_date: node.text_or_empty("referenceDate")?,
-        vintage: node.text_or_empty("vintage")?,
-        update_cycle: node.text_or_empty("updateCycle")?,
-        next_update: node.text_or_empty("nextUpdate")?,
-        note: node.words_or_empty("note")?,
-        sector_plans: node.text_or_empty("sectorPlans")?,
-        links: node.list("links", |n| Ok(n.text()?.into()))?,
-        minimum_cases: node.member("minimumCases").map(minimum).transpose()?,
-        fitness: node.list("fitness", |n| {
-            let (field, grade) = (n.item(0)?.text()?.to_owned(), n.item(1)?.text()?.to_owned());
-            Ok(Grade { field, grade, reason: n.item(2)?.words()? })
-        })?,
-    })
+fn read_provenance(node: &Node<'_>) -> Provenance {
+    Provenance {
+        definition: node.words_or_empty("definition"),
+        formula: node.text_or_empty("formula"),
+        numerator: node.words_or_empty("numerator"),
+        denominator: node.words_or_empty("denominator"),
+        source: node.text_or_empty("source"),
+        source_table: node.text_or_empty("table"),
+        source_uri: node.text_or_empty("uri"),
+        licence: node.text_or_empty("licence"),
+        licence_uri: node.text_or_empty("licenceUri"),
+        attribution: node.text_or_empty("attribution"),
+        reference_date: node.text_or_empty("referenceDate"),
+        vintage: node.text_or_empty("vintage"),
+        update_cycle: node.text_or_empty("updateCycle"),
+        next_update: node.text_or_empty("nextUpdate"),
+        note: node.words_or_empty("note"),
+        sector_plans: node.text_or_empty("sectorPlans"),
+        links: node.list("links", |n| n.text().into()),
+        minimum_cases: node.member("minimumCases").map(|m| m.small()),
+        fitness: node.list("fitness", |n| Grade {
+            field: n.item(0).text().to_owned(),
+            grade: n.item(1).text().to_owned(),
+            reason: n.item(2).words(),
+        }),
+    }
 }
 
 fn write_gap(gap: &DataGap) -> Value {
@@ -108,14 +104,14 @@ fn write_gap(gap: &DataGap) -> Value {
     object.value()
 }
 
-fn read_gap(node: &Node<'_>) -> Result<DataGap, Kind> {
-    Ok(DataGap {
-        id: node.text_or_empty("id")?.as_str().into(),
-        title: node.words_or_empty("title")?,
-        theme: node.text_or_empty("theme")?.as_str().into(),
-        instrument: node.text_or_empty("instrument")?,
-        reason: node.words_or_empty("reason")?,
-    })
+fn read_gap(node: &Node<'_>) -> DataGap {
+    DataGap {
+        id: node.text_or_empty("id").as_str().into(),
+        title: node.words_or_empty("title"),
+        theme: node.text_or_empty("theme").as_str().into(),
+        instrument: node.text_or_empty("instrument"),
+        reason: node.words_or_empty("reason"),
+    }
 }
 
 fn write_note(note: &Note) -> Value {
@@ -127,19 +123,19 @@ fn write_note(note: &Note) -> Value {
     object.value()
 }
 
-fn read_note(node: &Node<'_>) -> Result<Note, Kind> {
-    let text = |name| node.member(name).map(|m| m.text()).transpose();
-    Ok(Note {
-        area: text("area")?.map(Into::into),
-        theme: text("theme")?.map(Into::into),
-        indicator: text("indicator")?.map(Into::into),
-        text: node.words_or_empty("text")?,
-    })
+fn read_note(node: &Node<'_>) -> Note {
+    Note {
+        area: node.id("area"),
+        theme: node.id("theme"),
+        indicator: node.id("indicator"),
+        text: node.words_or_empty("text"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::BundleErrorKind as Kind;
     use crate::model::Words;
     use proptest::prelude::*;
 

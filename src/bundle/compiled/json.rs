@@ -1,23 +1,40 @@
 //! JSON parts: reading with the path of the member in the error, writing without what is empty.
 
+use std::cell::OnceCell;
+
 use serde_json::{Map, Value};
 
 use super::bytes::too_large;
 use crate::bundle::BundleErrorKind as Kind;
+use crate::bundle::json::{Json, Scanner};
 use crate::model::{Interval, Period, Words};
 
-/// Parses a part, refusing what is too long.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, Kind> {
+/// Reads a part, refusing what is too long.
+///
+/// The first member that is wrong is noted with its path, and what is wrong reads as empty. So `fill` needs no way out
+/// at each of its hundred members, which would be most of its code; what it made of a wrong part is dropped.
+pub(super) fn read<T>(bytes: &[u8], fill: impl FnOnce(&Node<'_>) -> T) -> Result<T, Kind> {
     too_large(bytes.len() as u64, super::limits::JSON_BYTES)?;
-    serde_json::from_slice(bytes).map_err(|e| Kind::Json(format!("line {}, column {}", e.line(), e.column())))
+    let value = parse(bytes)?;
+    let trouble = OnceCell::new();
+    let filled = fill(&Node { value: &value, above: None, step: Step::Root, trouble: &trouble });
+    trouble.into_inner().map_or(Ok(filled), Err)
+}
+
+fn parse(bytes: &[u8]) -> Result<Json, Kind> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Kind::Json("UTF-8".to_owned()))?;
+    let mut scanner = Scanner::new(text);
+    let value = scanner.value().and_then(|value| scanner.end().map(|()| value));
+    value.map_err(|e| Kind::Json("line ".to_owned() + &e.row.to_string()))
 }
 
 /// A value inside a JSON part that knows where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
-    pub value: &'a Value,
+    pub value: &'a Json,
     above: Option<&'a Node<'a>>,
     step: Step<'a>,
+    trouble: &'a OnceCell<Kind>,
 }
 
 #[derive(Clone, Copy)]
@@ -28,109 +45,154 @@ enum Step<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// The whole part.
-    pub fn root(value: &'a Value) -> Node<'a> {
-        Node { value, above: None, step: Step::Root }
+    /// A member that must be there: read as anything, one that is not there is wrong.
+    pub fn need(&'a self, name: &'a str) -> Node<'a> {
+        Node { value: self.value.get(name), above: Some(self), step: Step::Member(name), ..*self }
     }
 
     /// A member, if it is there and not null.
     pub fn member(&'a self, name: &'a str) -> Option<Node<'a>> {
-        let value = self.value.get(name).filter(|v| !v.is_null())?;
-        Some(Node { value, above: Some(self), step: Step::Member(name) })
+        Some(self.need(name)).filter(|m| *m.value != Json::Null)
     }
 
-    /// A member that must be there.
-    pub fn need(&'a self, name: &'a str) -> Result<Node<'a>, Kind> {
-        self.member(name)
-            .ok_or_else(|| Node { value: &Value::Null, above: Some(self), step: Step::Member(name) }.wrong())
-    }
-
-    /// The items of an array.
-    pub fn items(&'a self) -> Result<impl ExactSizeIterator<Item = Node<'a>>, Kind> {
-        let items = self.value.as_array().ok_or_else(|| self.wrong())?;
-        Ok(items.iter().enumerate().map(|(i, value)| Node { value, above: Some(self), step: Step::Item(i) }))
+    /// The members of an object with their names; none if it is not there.
+    pub fn members(&'a self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+        if !matches!(self.value, Json::Null | Json::Object(_)) {
+            self.wrong();
+        }
+        let members = self.value.members().iter();
+        members
+            .map(|(name, value)| (name.as_str(), Node { value, above: Some(self), step: Step::Member(name), ..*self }))
     }
 
     /// An item of an array that must be there.
-    pub fn item(&'a self, place: usize) -> Result<Node<'a>, Kind> {
-        let value = self.value.get(place).ok_or_else(|| self.wrong())?;
-        Ok(Node { value, above: Some(self), step: Step::Item(place) })
+    pub fn item(&'a self, place: usize) -> Node<'a> {
+        let value = self.value.items().get(place).unwrap_or(&Json::Null);
+        Node { value, above: Some(self), step: Step::Item(place), ..*self }
     }
 
-    /// An array member read item by item; empty if it is not there.
-    pub fn list<T>(&'a self, name: &'a str, read: impl Fn(&Node<'_>) -> Result<T, Kind>) -> Result<Vec<T>, Kind> {
-        let Some(member) = self.member(name) else { return Ok(Vec::new()) };
-        member.items()?.map(|item| read(&item)).collect()
+    /// How many items an array has.
+    pub fn count(&self) -> usize {
+        if !matches!(self.value, Json::List(_)) {
+            self.wrong();
+        }
+        self.value.items().len()
     }
 
-    pub fn text(&self) -> Result<&'a str, Kind> {
-        self.value.as_str().ok_or_else(|| self.wrong())
+    /// An array member read item by item until one is wrong; empty if it is not there.
+    pub fn list<T>(&'a self, name: &'a str, mut read: impl FnMut(&Node<'_>) -> T) -> Vec<T> {
+        let mut items = Vec::new();
+        if let Some(member) = self.member(name) {
+            for place in 0..member.count() {
+                if !self.fine() {
+                    break;
+                }
+                items.push(read(&member.item(place)));
+            }
+        }
+        items
+    }
+
+    pub fn text(&self) -> &'a str {
+        match self.value {
+            Json::Text(text) => text,
+            _ => self.wrong_as(""),
+        }
     }
 
     /// A text member, empty if it is not there.
-    pub fn text_or_empty(&'a self, name: &'a str) -> Result<String, Kind> {
-        self.member(name).map_or(Ok(String::new()), |m| m.text().map(str::to_owned))
+    pub fn text_or_empty(&self, name: &str) -> String {
+        self.member(name).map_or(String::new(), |m| m.text().to_owned())
     }
 
-    pub fn whole(&self) -> Result<u64, Kind> {
-        self.value.as_u64().ok_or_else(|| self.wrong())
+    /// A text member as an id, if it is there.
+    pub fn id<T: for<'t> From<&'t str>>(&self, name: &str) -> Option<T> {
+        self.member(name).map(|m| m.text().into())
     }
 
-    pub fn signed(&self) -> Result<i64, Kind> {
-        self.value.as_i64().ok_or_else(|| self.wrong())
+    pub fn whole(&self) -> u64 {
+        self.value.whole().unwrap_or_else(|| self.wrong_as(0))
+    }
+
+    /// A whole number that the type holds.
+    pub fn small<T: TryFrom<u64> + Default>(&self) -> T {
+        T::try_from(self.whole()).unwrap_or_else(|_| self.wrong_as(T::default()))
+    }
+
+    pub fn signed(&self) -> i64 {
+        self.value.signed().unwrap_or_else(|| self.wrong_as(0))
     }
 
     /// A truth member, `default` if it is not there.
-    pub fn truth(&'a self, name: &'a str, default: bool) -> Result<bool, Kind> {
-        self.member(name).map_or(Ok(default), |m| m.value.as_bool().ok_or_else(|| m.wrong()))
+    pub fn truth(&self, name: &str, default: bool) -> bool {
+        self.member(name).map_or(default, |m| match m.value {
+            Json::Bool(truth) => *truth,
+            _ => m.wrong_as(default),
+        })
     }
 
-    /// A place in a list of `length`.
-    pub fn place(&self, length: usize) -> Result<usize, Kind> {
-        let place = usize::try_from(self.whole()?).ok();
-        place.filter(|p| *p < length).ok_or_else(|| self.wrong())
+    /// What stands at a place in a list; `None`, and wrong, if the list is shorter.
+    pub fn place<'l, T>(&self, list: &'l [T]) -> Option<&'l T> {
+        let found = list.get(self.small::<usize>());
+        found.or_else(|| self.wrong_as(None))
     }
 
     /// Text in languages: a string, or `[de, en, simple]` with the last ones left out.
-    pub fn words(&self) -> Result<Words, Kind> {
-        if let Some(de) = self.value.as_str() {
-            return Ok(Words::plain(de));
+    pub fn words(&self) -> Words {
+        if let Json::Text(de) = self.value {
+            return Words::plain(de.as_str());
         }
-        let texts = self.value.as_array().filter(|t| t.len() <= 3).ok_or_else(|| self.wrong())?;
-        let text = |i: usize| match texts.get(i) {
-            None => Ok(String::new()),
-            Some(t) => t.as_str().map(str::to_owned).ok_or_else(|| self.wrong()),
-        };
-        Ok(Words { de: text(0)?, en: text(1)?, simple: text(2)? })
+        let count = self.count();
+        if count > 3 {
+            self.wrong();
+        }
+        let text = |i: usize| if i < count { self.item(i).text().to_owned() } else { String::new() };
+        Words { de: text(0), en: text(1), simple: text(2) }
     }
 
     /// A member with text in languages, empty if it is not there.
-    pub fn words_or_empty(&'a self, name: &'a str) -> Result<Words, Kind> {
-        self.member(name).map_or(Ok(Words::default()), |m| m.words())
+    pub fn words_or_empty(&self, name: &str) -> Words {
+        self.member(name).map_or(Words::default(), |m| m.words())
     }
 
-    pub fn period(&self) -> Result<Period, Kind> {
-        self.value.as_str().and_then(Period::parse).ok_or_else(|| self.wrong())
+    /// A period; what is none reads as the year 0.
+    pub fn period(&self) -> Period {
+        Period::parse(self.text()).unwrap_or_else(|| self.wrong_as(Period::Year(0)))
     }
 
     /// A time: `[from, to]`, an open end is null.
-    pub fn interval(&self) -> Result<Interval, Kind> {
-        let end = |place: usize| match self.value.get(place) {
-            Some(Value::Null) => Ok(None),
-            Some(Value::String(text)) => Period::parse(text).map(Some).ok_or_else(|| self.wrong()),
-            _ => Err(self.wrong()),
-        };
-        Ok(Interval { from: end(0)?, to: end(1)? })
+    pub fn interval(&self) -> Interval {
+        if self.count() < 2 {
+            self.wrong();
+        }
+        let end = |place| Some(self.item(place)).filter(|n| *n.value != Json::Null).map(|n| n.period());
+        Interval { from: end(0), to: end(1) }
     }
 
     /// A member with a time, open on both ends if it is not there.
-    pub fn interval_or_open(&'a self, name: &'a str) -> Result<Interval, Kind> {
-        self.member(name).map_or(Ok(Interval::default()), |m| m.interval())
+    pub fn interval_or_open(&self, name: &str) -> Interval {
+        self.member(name).map_or(Interval::default(), |m| m.interval())
     }
 
-    /// The error that names this place.
-    pub fn wrong(&self) -> Kind {
-        Kind::Json(self.path())
+    /// Whether nothing of the part was wrong so far.
+    pub fn fine(&self) -> bool {
+        self.trouble.get().is_none()
+    }
+
+    /// Notes that this place is wrong.
+    pub fn wrong(&self) {
+        self.refuse(|| Kind::Json(self.path()));
+    }
+
+    /// Notes that the part cannot be read for a reason of its own, unless something was wrong before.
+    pub fn refuse(&self, reason: impl FnOnce() -> Kind) {
+        self.trouble.get_or_init(reason);
+    }
+
+    /// Notes that this place is wrong and reads it as something else.
+    pub fn wrong_as<T>(&self, instead: T) -> T {
+        self.wrong();
+        instead
     }
 
     fn path(&self) -> String {
@@ -214,13 +276,14 @@ mod tests {
 
     #[test]
     fn errors_name_the_member() {
-        let value = parse(br#"{"levels":[{"id":"a"},{"id":7}]}"#).unwrap();
-        let root = Node::root(&value);
-        let levels = root.need("levels").unwrap();
-        let second = levels.item(1).unwrap();
-        assert_eq!(second.need("id").unwrap().text(), Err(Kind::Json("levels[1].id".into())));
-        assert_eq!(second.need("title").err(), Some(Kind::Json("levels[1].title".into())));
-        assert_eq!(parse(b"{\"a\":\n]").err(), Some(Kind::Json("line 2, column 1".into())));
+        let wrong = |text: &str, look: fn(&Node<'_>)| read(text.as_bytes(), look).unwrap_err();
+        let levels = r#"{"levels":[{"id":"a"},{"id":7}]}"#;
+        let id = |root: &Node<'_>| drop(root.list("levels", |n| n.need("id").text().to_owned()));
+        assert_eq!(wrong(levels, id), Kind::Json("levels[1].id".into()));
+        let title = |root: &Node<'_>| drop(root.list("levels", |n| n.need("title").words()));
+        assert_eq!(wrong(levels, title), Kind::Json("levels[0].title".into()));
+        assert_eq!(wrong("{\"a\":\n]", |_| ()), Kind::Json("line 2".into()));
+        assert_eq!(read(levels.as_bytes(), |root| root.need("levels").count()), Ok(2));
     }
 
     #[test]
@@ -228,6 +291,6 @@ mod tests {
         let all = Words { de: "a".into(), en: String::new(), simple: "c".into() };
         assert_eq!(words_value(&all).to_string(), r#"["a","","c"]"#);
         assert_eq!(words_value(&Words::plain("a")).to_string(), r#""a""#);
-        assert_eq!(Node::root(&words_value(&all)).words(), Ok(all));
+        assert_eq!(read(words_value(&all).to_string().as_bytes(), |n| n.words()), Ok(all));
     }
 }

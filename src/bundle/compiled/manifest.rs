@@ -3,7 +3,8 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::json::{Node, Object, parse};
+use super::catalogue::read_edition;
+use super::json::{Node, Object, read};
 use super::{FORMAT, bytes::too_large, limits};
 use crate::bundle::{BundleError, BundleErrorKind as Kind, safe_path};
 use crate::model::{Edition, Words, order};
@@ -69,28 +70,23 @@ impl Manifest {
     /// # Errors
     /// No JSON or JSON of another shape, an unknown version, an unsafe path, two parts of one role, too many parts.
     pub fn read(bytes: &[u8]) -> Result<Manifest, BundleError> {
-        let read = || {
-            let value = parse(bytes)?;
-            let root = Node::root(&value);
-            let format = root.need("format")?.whole()?;
+        let fill = |root: &Node<'_>| {
+            let format = root.need("format").whole();
             if format != u64::from(FORMAT) {
-                return Err(Kind::Version(u32::try_from(format).unwrap_or(u32::MAX)));
+                root.refuse(|| Kind::Version(u32::try_from(format).unwrap_or(u32::MAX)));
             }
-            let edition = |node: &Node<'_>| {
-                Ok(Edition { id: node.item(0)?.text()?.to_owned(), path: node.item(1)?.text()?.to_owned() })
-            };
-            let mut manifest = Manifest {
-                name: root.text_or_empty("name")?,
-                title: root.words_or_empty("title")?,
-                edition: root.text_or_empty("edition")?,
-                created: root.text_or_empty("created")?,
-                editions: root.list("editions", edition)?,
+            let manifest = Manifest {
+                name: root.text_or_empty("name"),
+                title: root.words_or_empty("title"),
+                edition: root.text_or_empty("edition"),
+                created: root.text_or_empty("created"),
+                editions: root.list("editions", read_edition),
                 parts: Vec::new(),
             };
-            manifest.add(root.list("parts", read_entry)?)?;
-            Ok(manifest)
+            (manifest, root.list("parts", read_entry))
         };
-        read().map_err(|kind| BundleError::new("atlas.json", kind))
+        let read = read(bytes, fill).and_then(|(mut manifest, parts)| manifest.add(parts).map(|()| manifest));
+        read.map_err(|kind| BundleError::new("atlas.json", kind))
     }
 
     /// The bytes of `atlas.json`.
@@ -182,17 +178,18 @@ pub fn stem_of(role: &str) -> String {
     role.chars().map(|c| if c == ':' { '/' } else { plain(c) }).collect()
 }
 
-fn read_entry(node: &Node<'_>) -> Result<PartEntry, Kind> {
-    let (sha256, role) = (node.need("sha256")?, node.need("role")?);
-    if role.text()?.is_empty() {
-        return Err(role.wrong());
+fn read_entry(node: &Node<'_>) -> PartEntry {
+    let (sha256, role) = (node.need("sha256"), node.need("role"));
+    let entry = PartEntry {
+        path: node.need("path").text().to_owned(),
+        bytes: node.need("bytes").whole(),
+        sha256: from_hexadecimal(sha256.text()).unwrap_or_else(|| sha256.wrong_as([0; 32])),
+        role: role.text().to_owned(),
+    };
+    if entry.role.is_empty() {
+        role.wrong();
     }
-    Ok(PartEntry {
-        path: node.need("path")?.text()?.to_owned(),
-        bytes: node.need("bytes")?.whole()?,
-        sha256: from_hexadecimal(sha256.text()?).ok_or_else(|| sha256.wrong())?,
-        role: role.text()?.to_owned(),
-    })
+    entry
 }
 
 fn write_entry(entry: &PartEntry) -> Value {

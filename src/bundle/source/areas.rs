@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::geojson::{self, Collection, Feature, Geometry};
-use super::json::Json;
 use super::package::{Resource, json_finding};
 use super::rings::{self, Crossing};
 use super::{Polygon, text};
+use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings, Limits};
 use crate::geo::label_point;
 use crate::model::{Area, AreaKey, Interval, Period};

@@ -92,7 +92,7 @@ fn listed_in(tables: &Tables<'_>, findings: &mut Findings) -> Option<Listed> {
     all
 }
 
-type Figured = (Vec<Level>, AllSeries, Vec<(IndicatorId, super::json::Json)>);
+type Figured = (Vec<Level>, AllSeries, Vec<(IndicatorId, crate::bundle::json::Json)>);
 
 fn figures_in(
     package: &Package,
@@ -141,7 +141,11 @@ fn figures_in(
 }
 
 /// The catalogue of a package that has none: every column of figures is an indicator.
-fn plain_catalogue(package: &Package, series: &AllSeries, columns: &[(IndicatorId, super::json::Json)]) -> Listed {
+fn plain_catalogue(
+    package: &Package,
+    series: &AllSeries,
+    columns: &[(IndicatorId, crate::bundle::json::Json)],
+) -> Listed {
     let mut listed = Listed::default();
     for (id, field) in columns {
         let own = series.iter().filter(|((_, i), _)| i == id).map(|(_, s)| s);

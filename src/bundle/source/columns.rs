@@ -1,9 +1,9 @@
 //! Which column is which, and what the flags in a column of flags say.
 
-use super::json::Json;
 use super::number::Format;
 use super::package::{Resource, missing_values};
 use super::sheet::Sheet;
+use crate::bundle::json::Json;
 use crate::model::{Missing, Period, ValueFlags};
 
 /// The first of some names that is a column.

@@ -1,8 +1,8 @@
 //! GeoJSON as areas need it: keys and names as text, polygons as plain lists, everything else left out.
 
-use super::json::{Json, JsonError, Scanner};
 use super::{Polygon, Ring};
 use crate::bundle::Limits;
+use crate::bundle::json::{Json, JsonError, Scanner};
 
 /// A feature.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! Links of a manifest: only http, https and mailto may become one.
 
-use super::json::Json;
 use super::package::MANIFEST;
+use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings};
 
 /// Whether a text may be shown as a link: http, https, mailto, or no scheme at all.

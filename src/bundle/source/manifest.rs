@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::areas::{Drawn, contains};
 use super::columns::read_period;
-use super::json::Json;
 use super::links::harmless;
 use super::package::{MANIFEST, Package, Resource, words};
 use super::plain;
+use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings};
 use crate::model::{
     Area, AreaKey, Breakdown, BreakdownId, Catalogue, Category, CategoryId, DefaultView, Edition, Indicator,

@@ -12,7 +12,6 @@ mod disclosure;
 mod edition;
 mod extras;
 mod geojson;
-mod json;
 mod links;
 mod manifest;
 mod number;

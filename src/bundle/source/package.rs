@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::json::{Json, Scanner};
 use super::sheet::Dialect;
 use super::{links, text};
+use crate::bundle::json::{Json, Scanner};
 use crate::bundle::{Code, FileError, Files, Finding, Findings, Limits, safe_path};
 use crate::model::Words;
 
@@ -104,7 +104,7 @@ pub fn read_json(files: &dyn Files, path: &str, findings: &mut Findings) -> Opti
 }
 
 /// A JSON error as a finding.
-pub fn json_finding(error: &super::json::JsonError, file: &str) -> Finding {
+pub fn json_finding(error: &crate::bundle::json::JsonError, file: &str) -> Finding {
     let code = if error.truncated { Code::JsonTruncated } else { Code::JsonInvalid };
     Finding::new(code, file).at(error.row).found(&error.found)
 }

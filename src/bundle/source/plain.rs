@@ -1,8 +1,8 @@
 //! What a package that says nothing about itself means: indicators from columns, references from keys.
 
-use super::json::Json;
 use super::package::words;
 use super::series::Series;
+use crate::bundle::json::Json;
 use crate::model::{Area, AreaKey, Indicator, IndicatorId, Interval, Measure, Polarity, Provenance, ThemeId, Words};
 
 /// The theme of indicators that have none.

@@ -5,11 +5,11 @@ use std::ops::Bound;
 
 use super::areas::contains;
 use super::columns;
-use super::json::Json;
 use super::number::{self, Format};
 use super::package::Resource;
 use super::series::{AllSeries, Cell};
 use super::sheet::{Row, Sheet};
+use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings, Limits};
 use crate::model::{AreaIx, AreaKey, Breakdown, CategoryId, IndicatorId, Level, Observation, Period, Slice};
 
