@@ -132,6 +132,33 @@ test("a program that does not arrive says so", async () => {
   await done();
 });
 
+test("a bug in the program leaves a message and a way on, not a dead page", async () => {
+  const { page, done } = await on.open("", { expected: [/panicked/, /unreachable/, /RuntimeError/, /select/] });
+  const address = page.url();
+  // The browser refuses an element that the program takes for granted: it cannot go on.
+  await page.evaluate(() => {
+    for (const name of ["createElement", "createElementNS"]) {
+      const before = Document.prototype[name];
+      Document.prototype[name] = function refuse(...given) {
+        if (given.includes("select")) throw new DOMException("no select today");
+        return before.apply(this, given);
+      };
+    }
+  });
+  await page.evaluate(() => {
+    history.pushState(null, "", "?v=indicator");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  const panic = page.locator("#panic");
+  await panic.waitFor();
+  assert.ok((await words(page, "#panic")).length > 20);
+  await panic.getByRole("button").click();
+  await ready(page);
+  assert.equal(await page.locator("#panic").count(), 0);
+  assert.ok(page.url().startsWith(address.replace(/[?#].*/, "")));
+  await done();
+});
+
 test("an unknown bundle is named", async () => {
   const { page, done } = await on.open("?bundle=nowhere", { wait: false, expected: NETWORK });
   assert.match(await (await trouble(page)).innerText(), /nowhere/);
