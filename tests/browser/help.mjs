@@ -14,7 +14,11 @@ const ARGUMENTS = [
 
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
-export const VIEWS = ["start", "indicator", "profile", "catalogue", "about"];
+/** Every view with an address that shows it in full. */
+export const ADDRESS = {
+  start: "", indicator: "?v=indicator&a=16051", profile: "?v=profile&a=16051", catalogue: "?v=catalogue", about: "?v=about",
+};
+export const VIEWS = Object.keys(ADDRESS);
 
 /** The browser that tests and measurements use. */
 export function launch() {
@@ -38,6 +42,7 @@ export async function stage(hostOptions = {}) {
     const { wait = true, expected = [], prepare, ...contextOptions } = options;
     const context = await browser.newContext({ viewport: DESK, locale: "de-DE", ...contextOptions });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     const seen = watch(page, host.origin, expected);
     if (prepare) await prepare(page, context);
     await page.goto(host.url + address, { waitUntil: "commit" });

@@ -2,25 +2,22 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { DESK, PHONE, stage } from "./help.mjs";
+import { ADDRESS, DESK, PHONE, stage } from "./help.mjs";
 
 const { values: given, positionals } = parseArgs({
   options: { out: { type: "string", default: path.join(import.meta.dirname, "../../target/shots") } },
   allowPositionals: true,
 });
-const ADDRESSES = {
-  start: "", indicator: "?v=indicator&a=16051", profile: "?v=profile&a=16051", catalogue: "?v=catalogue", about: "?v=about",
-};
 fs.mkdirSync(given.out, { recursive: true });
 const on = await stage();
 let failed = 0;
-for (const view of positionals.length ? positionals : Object.keys(ADDRESSES)) {
+for (const view of positionals.length ? positionals : Object.keys(ADDRESS)) {
   for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     for (const colorScheme of ["light", "dark"]) {
       const file = path.join(given.out, `${view}-${size}-${colorScheme}.png`);
       const mobile = size === "phone" ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {};
       try {
-        const { page, done } = await on.open(ADDRESSES[view] ?? view, { viewport, colorScheme, reducedMotion: "reduce", ...mobile });
+        const { page, done } = await on.open(ADDRESS[view] ?? view, { viewport, colorScheme, reducedMotion: "reduce", ...mobile });
         await page.screenshot({ path: file });
         await page.screenshot({ path: file.replace(".png", "-full.png"), fullPage: true });
         await done();

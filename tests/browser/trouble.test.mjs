@@ -42,6 +42,8 @@ const FAULTS = {
 describe("a file of the bundle that the first view needs", () => {
   for (const [file, match] of [["manifest", /\/atlas\.json$/], ["catalogue", /\/catalogue\.[^/]*$/], ["shapes", /\/shapes\//], ["values", VALUES]]) {
     for (const [name, fault] of Object.entries(FAULTS)) {
+      // The manifest holds everybody's hashes and has none itself: a flipped bit there shows in the part it concerns.
+      if (file === "manifest" && fault.kind === "flip") continue;
       test(`${file}: ${name}`, async () => {
         on.host.faults.push({ match, ...fault });
         const { page, done } = await on.open("?v=indicator", { wait: false, expected: NETWORK });
@@ -96,26 +98,26 @@ test("a slow file shows that something is under way", async () => {
   const other = await otherIndicator(page);
   on.host.faults.push({ match: VALUES, kind: "delay", ms: 1500 });
   await page.locator("select#indicator").selectOption(other);
-  await until(page, "the sign of waiting", () => document.querySelector("[aria-busy=true]"), null, 1200);
+  await until(page, "the sign of waiting", () => document.querySelector("[aria-busy=true], .busy"), null, 1200);
   await ready(page);
   await done();
 });
 
 test("without scripts the prerendered picture and the way to the figures are there", async () => {
   const { page, done } = await on.open("", { wait: false, javaScriptEnabled: false });
-  await page.locator("#first svg").waitFor();
+  await page.locator("#first svg:not(.defs)").first().waitFor();
   assert.match(await page.locator("body").innerText(), /JavaScript/);
   await done();
 });
 
-test("a page that forbids WebAssembly says so and keeps the picture", async () => {
+test("a page that forbids WebAssembly says so and keeps the picture", async (t) => {
   const strict = await stage({ cache: false, headers: { "content-security-policy": "script-src 'self'" } });
+  t.after(() => strict.end());
   const { page, done } = await strict.open("", { wait: false, expected: [/WebAssembly/, /Content Security Policy/i] });
   await trouble(page);
   assert.match(await words(page, "[role=alert]"), /WebAssembly/);
-  assert.ok(await page.locator("#first svg").isVisible());
+  assert.ok(await page.locator("#first svg:not(.defs)").first().isVisible());
   await done();
-  await strict.end();
 });
 
 test("a browser without WebAssembly is told so", async () => {
@@ -177,11 +179,12 @@ const hostileFolders = () => {
   return fs.existsSync(parent) ? fs.readdirSync(parent).filter((name) => name.startsWith("xss-")) : [];
 };
 
-test("hostile names show as typed and execute nothing", async () => {
+test("hostile names show as typed and execute nothing", async (t) => {
   const names = hostileFolders();
   assert.ok(names.length > 0, "the fixtures are missing");
   const mounts = Object.fromEntries(names.map((name) => [`bundles/${name}`, path.join(path.dirname(HOSTILE), name)]));
   const host = await stage({ cache: false, mounts });
+  t.after(() => host.end());
   for (const name of names) {
     let dialogs = 0;
     const prepare = (page) => page.on("dialog", (dialog) => { dialogs += 1; dialog.dismiss(); });
@@ -192,14 +195,13 @@ test("hostile names show as typed and execute nothing", async () => {
     if (name === "xss-name-0") assert.ok((await page.locator("#table table").innerText()).includes("<img src=x onerror="), "the name as typed");
     await done();
   }
-  await host.end();
 });
 
-test("the atlas works in a subfolder", async () => {
+test("the atlas works in a subfolder", async (t) => {
   const below = await stage({ base: "/amt/soziales/atlas/" });
+  t.after(() => below.end());
   const { page, done } = await below.open("?v=indicator");
   assert.ok(await page.locator("#g-map [role=option]").count() > 0);
   await settled(page, async () => page.locator("select#indicator").selectOption(await otherIndicator(page)));
   await done();
-  await below.end();
 });
