@@ -3,56 +3,57 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
-use super::session::Session;
+use super::act::{listen, target};
+use super::session::{Session, beside};
+use crate::view::View;
 
-/// Starts listening. `pick` is called with the area that was clicked or entered.
-pub fn install(session: Session, pick: impl Fn(u32) + Clone + 'static) {
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    listen(&document, "pointerover", move |event| session.lit.set(area_of(&event)));
-    let picked = pick.clone();
-    listen(&document, "click", move |event| {
+/// Starts listening.
+pub fn install(session: Session) {
+    listen("pointerover", move |event| {
+        session.lit.set(area_of(event));
+        Some(())
+    });
+    listen("click", move |event| {
         // Links inside a row do their own work.
-        let link = target(&event).and_then(|t| t.closest("a,button,input,select,label").ok().flatten());
-        if let (None, Some(area)) = (link, area_of(&event)) {
-            picked(area);
-        }
+        let link = target(event)?.closest("a,button,input,select,label").ok()?;
+        pick(session, area_of(event).filter(|_| link.is_none())?);
+        Some(())
     });
-    listen(&document, "keydown", move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let _ = key(session, event, &pick);
+    listen("keydown", move |event| key(session, event.dyn_ref()?));
+    listen("focusout", move |event| {
+        graphic_of(event)?;
+        session.lit.set(None);
+        Some(())
     });
-    listen(&document, "focusout", move |event| {
-        if graphic_of(event).is_some() {
-            session.lit.set(None);
-        }
-    });
-    listen(&document, "focusin", move |event| {
-        let Some(graphic) = graphic_of(event) else { return };
-        let current = graphic.get_attribute("aria-activedescendant").and_then(|id| id.rsplit('-').next()?.parse().ok());
-        session.lit.set(current);
+    listen("focusin", move |event| {
+        let current = graphic_of(event)?.get_attribute("aria-activedescendant");
+        session.lit.set(current.and_then(|id| id.rsplit('-').next()?.parse().ok()));
+        Some(())
     });
     Effect::new(move |before: Option<Option<u32>>| {
         let now = session.lit.get();
         light(before.flatten(), now);
+        read_out(now);
         now
     });
 }
 
-fn listen(document: &Document, name: &str, run: impl FnMut(&Event) + 'static) {
-    let mut run = run;
-    let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| run(&event));
-    let _ = document.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
-    closure.forget();
-}
-
-fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
-}
-
 fn area_of(event: &Event) -> Option<u32> {
     target(event)?.closest("[data-a]").ok()??.get_attribute("data-a")?.parse().ok()
+}
+
+/// An area was clicked or entered: its profile, or on the indicator page its place in the comparison.
+fn pick(session: Session, row: u32) {
+    let Some((level, key)) = session.area_of(row) else { return };
+    let state = session.address.now();
+    if state.view == View::Indicator {
+        session.address.change(|s| s.areas = if s.areas.first() == Some(&key) { Vec::new() } else { vec![key] });
+    } else {
+        let named = state.level.is_some().then_some(level);
+        session.address.go(beside(&state, View::Profile, |s| (s.areas, s.level) = (vec![key], named)));
+    }
 }
 
 fn graphic_of(event: &Event) -> Option<Element> {
@@ -73,6 +74,17 @@ fn light(before: Option<u32>, now: Option<u32>) {
     }
 }
 
+/// What is pointed at, in words, for those who see; screen readers hear the option itself.
+fn read_out(row: Option<u32>) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let name = row.and_then(|row| {
+        let option = document.query_selector(&format!("[role=option][data-a='{row}']")).ok()??;
+        option.get_attribute("aria-label")
+    });
+    document.get_element_by_id("readout")?.set_text_content(name.as_deref());
+    Some(())
+}
+
 /// Marks the lit area again after a picture was replaced.
 pub fn relight(session: Session) {
     light(None, session.lit.get_untracked());
@@ -86,7 +98,7 @@ fn each(selector: &str, mut run: impl FnMut(&Element)) {
     }
 }
 
-fn key(session: Session, event: &KeyboardEvent, pick: &impl Fn(u32)) -> Option<()> {
+fn key(session: Session, event: &KeyboardEvent) -> Option<()> {
     let graphic = graphic_of(event)?;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
@@ -99,7 +111,7 @@ fn key(session: Session, event: &KeyboardEvent, pick: &impl Fn(u32)) -> Option<(
     let key = event.key();
     if key == "Enter" || key == " " {
         event.prevent_default();
-        pick(options.get(current?)?.get_attribute("data-a")?.parse().ok()?);
+        pick(session, options.get(current?)?.get_attribute("data-a")?.parse().ok()?);
         return None;
     }
     if key == "Escape" {
@@ -157,33 +169,4 @@ fn by_letter(options: &[Element], from: Option<usize>, letter: &str) -> Option<u
     let starts = |e: &Element| e.get_attribute("aria-label").is_some_and(|n| n.to_lowercase().starts_with(&letter));
     let start = from.map_or(0, |i| i + 1);
     (0..options.len()).map(|i| (start + i) % options.len()).find(|i| starts(&options[*i]))
-}
-
-/// A place for a picture that keeps keyboard focus and highlight when the picture changes.
-#[component]
-pub fn Graphic(
-    /// Class of the frame.
-    class: &'static str,
-    /// The picture's markup.
-    markup: Signal<String>,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let frame = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
-        let markup = markup.get();
-        let Some(frame) = frame.get() else { return };
-        let focused =
-            frame.query_selector("svg:focus").ok().flatten().and_then(|s| s.get_attribute("aria-activedescendant"));
-        let had_focus = frame.query_selector(":focus").ok().flatten().is_some();
-        frame.set_inner_html(&markup);
-        if had_focus && let Ok(Some(svg)) = frame.query_selector("svg[tabindex]") {
-            if let Some(id) = focused {
-                let _ = svg.set_attribute("aria-activedescendant", &id);
-            }
-            // An SVG element can be focused; the method is typed for HTML elements only.
-            let _ = svg.unchecked_ref::<HtmlElement>().focus();
-        }
-        relight(session);
-    });
-    view! { <div class=class node_ref=frame></div> }
 }

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -31,7 +30,7 @@ pub struct Remark {
 
 /// Opens the bundle in a folder beside the app: compiled if there is an `atlas.json`, else a source package.
 pub fn by_address(session: Session, base: String, edition: Option<String>) {
-    session.remarks.set(Vec::new());
+    session.set(|l| l.remarks.clear());
     spawn_local(async move {
         let probe = fetch::get(&format!("{base}atlas.json"), CAP).await;
         match probe.map_err(|e| e.cause) {
@@ -47,7 +46,7 @@ pub fn by_address(session: Session, base: String, edition: Option<String>) {
 
 /// Opens files that the reader chose or dropped. They stay on the device and enter no link.
 pub fn own_files(session: Session, list: FileList) {
-    session.remarks.set(Vec::new());
+    session.set(|l| l.remarks.clear());
     session.store.wait();
     spawn_local(async move {
         let mut files = Bytes::new();
@@ -109,7 +108,7 @@ async fn compile(session: Session, files: Bytes, private: bool) {
     let parts: Bytes = pairs(&field(message::PARTS))
         .filter_map(|(path, bytes)| Some((path.as_string()?, bytes.dyn_into::<Uint8Array>().ok()?.to_vec())))
         .collect();
-    session.remarks.set(remarks);
+    session.set(|l| l.remarks = remarks);
     if parts.is_empty() {
         let file = field(message::FILE).as_string().unwrap_or_default();
         session.store.fail(LoadError { file, cause: Cause::Rejected });
@@ -126,9 +125,15 @@ fn pairs(list: &JsValue) -> impl Iterator<Item = (JsValue, JsValue)> {
     })
 }
 
+/// The smallest module that uses SIMD: browsers that accept it get the faster worker.
+const SIMD: [u8; 30] =
+    [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 26, 11];
+
+/// The build writes both workers' names, with their hashes, into the start script's element.
 fn worker_name() -> Option<String> {
     let start = web_sys::window()?.document()?.get_element_by_id("start")?;
-    start.get_attribute("data-worker")
+    let simd = js_sys::WebAssembly::validate(&Uint8Array::from(SIMD.as_slice())).is_ok_and(|valid| valid);
+    start.get_attribute(if simd { "data-worker-simd" } else { "data-worker" })
 }
 
 /// Starts a worker for one bundle, sends it the files, waits for its one answer and ends it.

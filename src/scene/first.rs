@@ -36,7 +36,7 @@ pub fn page(catalogue: &Catalogue, shapes: &Topology, figures: &Figures, lang: L
     let bounds = ClassBounds::of(&shown, figures, &resolved.slice, &resolved.classes, resolved.fix);
     let look = Look { shown: &shown, ranking: ranking.as_ref(), bounds: bounds.as_ref(), part: "", lang };
     let summary = map_summary(&shown, lang);
-    let mut map = look.map(&Outlines::of(shapes, WIDTH)?, &summary, &[]);
+    let mut map = look.map(&Outlines::of(shapes, WIDTH), &summary, &[]);
     // An image tells its summary; the name of every area would double the page.
     map.marks.iter_mut().for_each(|mark| mark.name.clear());
     let mut strip = look.strip(WIDTH, "", &[]);

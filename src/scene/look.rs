@@ -37,13 +37,14 @@ pub struct Outlines {
 
 impl Outlines {
     /// The shapes of a level, `width` units wide and as high as their form asks for.
-    pub fn of(shapes: &Topology, width: f64) -> Option<Outlines> {
-        let bounds @ [west, south, east, north] = shapes.bounds()?;
+    pub fn of(shapes: &Topology, width: f64) -> Outlines {
+        // A level without any boundary has an empty map: bars and table still tell everything.
+        let bounds @ [west, south, east, north] = shapes.bounds().unwrap_or([0.0, 0.0, 1.0, 1.0]);
         // Degrees of longitude shrink with the latitude; the projection does the same.
         let ratio = (north - south) / ((east - west) * ((north + south) / 2.0).to_radians().cos());
         let height = (width * ratio.clamp(0.4, 1.6)).round();
         let projection = Projection::fit(bounds, width, height, 4.0);
-        Some(Outlines { width, height, regions: region_paths(shapes, &projection), projection })
+        Outlines { width, height, regions: region_paths(shapes, &projection), projection }
     }
 }
 

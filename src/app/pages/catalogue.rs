@@ -1,70 +1,66 @@
 //! The catalogue: all indicators by theme, searchable, with the periods they cover, and the data gaps.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use crate::app::address::href;
+use super::{Frame, trouble};
 use crate::app::html::Html;
-use crate::app::parts::settle::settle;
-use crate::app::session::Session;
-use crate::app::store::Opened;
+use crate::app::paint::Page;
+use crate::app::store::Load;
 use crate::model::{DataGap, Indicator, Lang, LevelId, Period};
 use crate::query::{Found, find_indicators};
-use crate::text::{self, fill};
+use crate::text::{self, fill as filled};
 use crate::view::View;
 
-/// All indicators.
-#[component]
-pub fn CataloguePage(opened: Arc<Opened>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let typed = RwSignal::new(String::new());
-    let details = move || session.store.details();
-    let found = Memo::new({
-        let opened = opened.clone();
-        move |_| {
-            let gaps = details().ready().map(|d| d.gaps.clone()).unwrap_or_default();
-            typed.with(|text| {
-                (write(session, &opened, &gaps, text), find_indicators(&opened.catalogue, &gaps, text).len())
-            })
+/// Fills the page; returns its heading.
+pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
+    let t = frame.t;
+    let mut html = Html::new();
+    html.raw("<div id=\"notices\"></div>")
+        .el("h1", "", t.app.catalogue)
+        .raw("<div class=\"search\"><label for=\"find\">");
+    html.text(t.page.find_indicator).raw("</label>");
+    html.raw("<input id=\"find\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\">");
+    html.raw("<p class=\"small muted\" role=\"status\" id=\"found\"></p></div><div id=\"busy\"></div>");
+    html.raw("<div class=\"themes\" id=\"themes\"></div>");
+    page.skeleton = html.done();
+    let gaps = match frame.session.store.details() {
+        Load::Ready(details) => {
+            page.slot("busy", "");
+            details.gaps.clone()
         }
-    });
-    let words = move || match found.get().1 {
-        0 => session.words().page.no_indicator.to_owned(),
-        n => fill(session.words().page.indicators_found, &[&n.to_string()]),
+        Load::Busy => {
+            page.complete = false;
+            page.slot("busy", trouble::busy(t.app.loading));
+            Vec::new()
+        }
+        Load::Failed(error) => {
+            page.slot("busy", trouble::trouble(t, &error));
+            Vec::new()
+        }
     };
-    let title = Signal::derive(move || session.words().app.catalogue.to_owned());
-    settle(
-        session,
-        title,
-        Signal::derive(words),
-        Signal::derive(move || !matches!(details(), crate::app::store::Load::Busy)),
-    );
-    view! {
-        <h1>{move || title.get()}</h1>
-        <div class="search">
-            <label for="find">{move || session.words().page.find_indicator}</label>
-            <input id="find" type="search" autocomplete="off" spellcheck="false"
-                on:input=move |event| typed.set(event_target_value(&event))/>
-            <p class="small muted">{words}</p>
-        </div>
-        <div class="themes" inner_html=move || found.get().0></div>
+    let typed = frame.session.read(|l| l.find.clone());
+    let found = find_indicators(&frame.opened.catalogue, &gaps, &typed);
+    let count = match found.len() {
+        0 => t.page.no_indicator.to_owned(),
+        n => filled(t.page.indicators_found, &[&n.to_string()]),
+    };
+    page.slot("found", count);
+    page.slot("themes", themes(frame, &gaps, &found));
+    if typed.is_empty() {
+        page.values.push(("find", typed));
     }
+    t.app.catalogue.to_owned()
 }
 
-fn write(session: Session, opened: &Opened, gaps: &[DataGap], text: &str) -> String {
-    let catalogue = &opened.catalogue;
-    let lang = session.lang();
-    let found = find_indicators(catalogue, gaps, text);
+fn themes(frame: &Frame<'_>, gaps: &[DataGap], found: &[Found]) -> String {
+    let (catalogue, lang) = (&frame.opened.catalogue, frame.state.lang);
     let level = catalogue.levels.first().map(|l| l.id.clone()).unwrap_or_default();
     let mut html = Html::new();
     for theme in &catalogue.themes {
         let mut lines = Html::new();
-        for hit in &found {
+        for hit in found {
             match hit {
                 Found::Indicator(i) => {
                     if let Some(indicator) = catalogue.indicators.get(*i).filter(|x| x.theme == theme.id) {
-                        line(&mut lines, session, indicator, &level, lang);
+                        line(&mut lines, frame, indicator, &level);
                     }
                 }
                 Found::Gap(i) => {
@@ -83,38 +79,33 @@ fn write(session: Session, opened: &Opened, gaps: &[DataGap], text: &str) -> Str
     html.done()
 }
 
-fn line(html: &mut Html, session: Session, indicator: &Indicator, level: &LevelId, lang: Lang) {
-    let to = session.to(View::Indicator, |s| s.indicators = vec![indicator.id.clone()]);
-    html.raw("<li><span>").link(&href(&to), "", indicator.title.get(lang));
+fn line(html: &mut Html, frame: &Frame<'_>, indicator: &Indicator, level: &LevelId) {
+    let lang = frame.state.lang;
+    let to = frame.link(View::Indicator, |s| s.indicators = vec![indicator.id.clone()]);
+    html.raw("<li><span>").link(&to, "", indicator.title.get(lang));
     if !indicator.front {
-        html.raw(" <span class=\"small\">").text(text::words(lang).page.context).raw("</span>");
+        html.raw(" ").el("span", "gap", frame.t.page.context);
     }
-    html.raw("</span><span class=\"small num\">");
     let periods = indicator.on(level).map_or(&[] as &[Period], |c| &c.periods);
-    html.text(&coverage(periods, lang)).raw("</span><span class=\"small\">");
-    html.text(indicator.unit.get(lang)).raw("</span></li>");
+    html.raw("</span>").el("span", "small num", &coverage(periods, lang)).el("span", "small", indicator.unit.get(lang));
+    html.raw("</li>");
 }
 
 /// "2008–2019 (12)" for a run of periods, "2023, 2025" for few.
 fn coverage(periods: &[Period], lang: Lang) -> String {
     match periods {
         [] => text::words(lang).state.not_published.short.to_owned(),
-        few if few.len() <= 3 => few.iter().map(|p| text::period(*p, lang)).collect::<Vec<_>>().join(", "),
-        [first, .., last] => {
+        [first, _, _, .., last] => {
             format!("{}–{} ({})", text::period(*first, lang), text::period(*last, lang), periods.len())
         }
-        [one] => text::period(*one, lang),
+        few => few.iter().map(|p| text::period(*p, lang)).collect::<Vec<_>>().join(", "),
     }
 }
 
 fn missing(html: &mut Html, gap: &DataGap, lang: Lang) {
     let t = text::words(lang);
-    html.raw("<li><span>")
-        .text(gap.title.get(lang))
-        .raw(" <span class=\"gap\">")
-        .text(t.source.gap)
-        .raw("</span></span>");
-    html.raw("<span></span><span class=\"small\">").text(gap.reason.get(lang));
+    html.raw("<li class=\"missing\"><span>").text(gap.title.get(lang)).raw(" ").el("span", "gap", t.source.gap);
+    html.raw("</span><span class=\"small\">").text(gap.reason.get(lang));
     if !gap.instrument.is_empty() {
         html.text(" ").text(t.source.needed_for).text(": ").text(&gap.instrument);
     }

@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::table;
+use super::{Memos, table};
 use crate::app::fetch::LoadError;
 use crate::app::session::Session;
+use crate::app::sizes::Sizes;
 use crate::app::store::{Load, Opened};
-use crate::model::{AreaIx, Figures, Lang, LevelId};
-use crate::query::{self, ClassBounds, Ranking, Resolved, Shown, order_rows, resolve};
+use crate::model::{AreaIx, Figures, Lang, ValueFlags};
+use crate::query::{self, ClassBounds, ClassNote, Ranking, Resolved, Shown, order_rows, resolve};
 use crate::scene::{self, Look, Outlines, PageOptions};
+use crate::text::{self, fill};
 use crate::view::ViewState;
 
 /// Markup and words of one display.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Display {
     /// Title with period.
     pub title: String,
@@ -33,7 +35,7 @@ pub struct Display {
     pub trend: String,
     /// Names of the areas as graphics say them, in row order: for the line that tells what is pointed at.
     pub names: Vec<String>,
-    /// What of the link does not exist here, and what the reader should know of the classes.
+    /// What of the link does not exist here, and what the reader should know of classes and figures.
     pub notes: Vec<String>,
 }
 
@@ -48,111 +50,129 @@ pub enum Shows {
     Failed(LoadError),
 }
 
-/// How wide the pictures of a page may be, in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sizes {
-    /// The map.
-    pub map: f64,
-    /// Bars and legend.
-    pub side: f64,
-    /// The trend.
-    pub wide: f64,
-}
-
-impl Sizes {
-    /// Sizes for the window, in steps, so that a small change of its width redraws nothing.
-    pub fn of_window() -> Sizes {
-        let window = web_sys::window().and_then(|w| w.inner_width().ok()?.as_f64()).unwrap_or(1024.0);
-        let column = window.min(1280.0) - 32.0;
-        let step = |width: f64| ((width / 20.0).floor() * 20.0).max(260.0);
-        if window < 896.0 {
-            let one = step(column.min(720.0));
-            Sizes { map: one, side: one, wide: one }
-        } else {
-            Sizes { map: step((column - 40.0) * 0.53), side: step((column - 40.0) * 0.46), wide: step(column) }
-        }
+impl Memos {
+    /// The display of the address's indicator, tracked.
+    pub fn display(self) -> Shows {
+        self.display.get()
     }
 }
 
-/// The display for the address, of the indicator it names.
-pub fn display(session: Session, opened: Arc<Opened>) -> Memo<Shows> {
-    let level = {
-        let opened = opened.clone();
-        Memo::new(move |_| {
-            session
-                .address
-                .with(|state| resolve(state, &opened.catalogue).map(|r| (r.level.id.clone(), r.indicator.id.clone())))
-        })
-    };
-    let outlines = Memo::new(move |_| {
-        let (level, _) = level.get()?;
-        let shapes = session.store.shapes(&level).ready()?;
-        Outlines::of(&shapes, session.sizes.get().map).map(Arc::new)
-    });
+/// The display for the address; parts that are missing are asked for.
+pub fn memo(session: Session) -> Memo<Shows> {
+    // Shapes by level and width: they do not depend on figures.
+    let outlines = StoredValue::new(None::<(String, f64, Arc<Outlines>)>);
     Memo::new(move |_| {
-        let Some((level, indicator)) = level.get() else { return Shows::Busy };
-        match (session.store.figures(&level, &indicator), session.store.shapes(&level)) {
-            (Load::Failed(error), _) | (_, Load::Failed(error)) => Shows::Failed(error),
-            (Load::Ready(figures), Load::Ready(_)) => {
-                let Some(outlines) = outlines.get() else { return Shows::Busy };
-                let state = session.address.get();
-                build(&opened, &state, &figures, &outlines, session.sizes.get())
-                    .map_or(Shows::Busy, |display| Shows::Ready(Arc::new(display)))
+        let Some(opened) = session.store.bundle() else { return Shows::Busy };
+        let state = session.address.get();
+        let sizes = session.sizes.get();
+        let Some(resolved) = resolve(&state, &opened.catalogue) else { return Shows::Busy };
+        let (level, indicator) = (&resolved.level.id, &resolved.indicator.id);
+        // Both are asked for before one is waited for.
+        let (shapes, figures) = (session.store.shapes(level), session.store.figures(level, indicator));
+        let (shapes, figures) = match (shapes, figures) {
+            (Load::Ready(shapes), Load::Ready(figures)) => (shapes, figures),
+            (Load::Failed(error), _) | (_, Load::Failed(error)) => return Shows::Failed(error),
+            _ => return Shows::Busy,
+        };
+        let key = format!("{}{level}", opened.catalogue.edition);
+        let kept = outlines.with_value(|o| o.clone()).filter(|(k, width, _)| *k == key && *width == sizes.map);
+        let outline = match kept {
+            Some((_, _, outline)) => outline,
+            None => {
+                let outline = Arc::new(Outlines::of(&shapes, sizes.map));
+                outlines.set_value(Some((key, sizes.map, outline.clone())));
+                outline
             }
-            _ => Shows::Busy,
+        };
+        Shows::Ready(Arc::new(build(&opened, &state, &resolved, &figures, &outline, sizes)))
+    })
+}
+
+fn build(
+    opened: &Opened,
+    state: &ViewState,
+    resolved: &Resolved<'_>,
+    figures: &Figures,
+    outlines: &Outlines,
+    sizes: Sizes,
+) -> Display {
+    look_at(opened, state, resolved, figures, |look| {
+        let summary = query::map_summary(look.shown, state.lang);
+        let order = order_rows(resolved.level, look.shown.areas(), resolved.sort);
+        let chosen = &resolved.areas;
+        let svg =
+            |scene: &scene::Scene, id| scene::page(scene, &PageOptions { id, interactive: true, selected: chosen });
+        let table = figures.slice(&resolved.slice).filter(|t| t.periods().len() > 1);
+        let trend = table.map(|t| {
+            let height = (sizes.wide * 0.42).clamp(220.0, 380.0);
+            let scene = look.trend((sizes.wide, height), t, chosen, "");
+            scene::page(&scene, &PageOptions { id: "g-trend", interactive: false, selected: chosen })
+        });
+        Display {
+            title: look.title(),
+            sentence: match resolved.areas.first() {
+                Some(area) => query::area_summary(resolved, look.shown, figures, *area, state.lang),
+                None => summary.clone(),
+            },
+            map: svg(&look.map(outlines, &summary, chosen), "g-map"),
+            bars: svg(&look.bars(sizes.side, &order, &summary, chosen), "g-bars"),
+            strip: svg(&look.strip(sizes.map, "", chosen), "g-strip"),
+            table: table::markup(look, resolved, state, figures, &order),
+            trend: trend.unwrap_or_default(),
+            names: (0..resolved.level.areas.len()).map(|i| look.name(AreaIx::at(i))).collect(),
+            notes: notes(opened, resolved, look),
         }
     })
 }
 
-/// The level that the address shows: handlers that know only a row need it.
-pub fn keep_level(session: Session, opened: Arc<Opened>) {
-    let level = Memo::new(move |_| session.address.with(|s| resolve(s, &opened.catalogue).map(|r| r.level.id.clone())));
-    Effect::new(move |_| session.level.set(level.get() as Option<LevelId>));
-}
-
-fn build(opened: &Opened, state: &ViewState, figures: &Figures, outlines: &Outlines, sizes: Sizes) -> Option<Display> {
-    let catalogue = &opened.catalogue;
-    let resolved = resolve(state, catalogue)?;
-    let shown = Shown::of(&resolved, figures);
+/// Figures, ranking and classes of a resolved address, for whatever is made of them.
+pub fn look_at<T>(
+    opened: &Opened,
+    state: &ViewState,
+    resolved: &Resolved<'_>,
+    figures: &Figures,
+    make: impl FnOnce(&Look<'_>) -> T,
+) -> T {
+    let shown = Shown::of(resolved, figures);
     let ranking = Ranking::of_shown(&shown, true);
     let bounds = ClassBounds::of(&shown, figures, &resolved.slice, &resolved.classes, resolved.fix);
-    let part = part_title(opened, &resolved, state.lang);
-    let look =
-        Look { shown: &shown, ranking: ranking.as_ref(), bounds: bounds.as_ref(), part: &part, lang: state.lang };
-    let order = order_rows(resolved.level, shown.areas(), resolved.sort);
-    let summary = query::map_summary(&shown, state.lang);
-    let chosen = &resolved.areas;
-    let svg = |scene: &scene::Scene, id| scene::page(scene, &PageOptions { id, interactive: true, selected: chosen });
-    let table = figures.slice(&resolved.slice);
-    let trend = table.filter(|t| t.periods().len() > 1).map(|t| {
-        let height = (sizes.wide * 0.42).clamp(220.0, 380.0);
-        let scene = look.trend((sizes.wide, height), t, chosen, "");
-        scene::page(&scene, &PageOptions { id: "g-trend", interactive: false, selected: chosen })
-    });
-    Some(Display {
-        title: look.title(),
-        sentence: sentence(&look, &resolved, figures, &summary),
-        map: svg(&look.map(outlines, &summary, chosen), "g-map"),
-        bars: svg(&look.bars(sizes.side, &order, &summary, chosen), "g-bars"),
-        strip: svg(&look.strip(sizes.map, "", chosen), "g-strip"),
-        table: table::markup(&look, &resolved, state, figures, &order),
-        trend: trend.unwrap_or_default(),
-        names: (0..resolved.level.areas.len()).map(|i| look.name(AreaIx::at(i))).collect(),
-        notes: super::share::notes(catalogue, &resolved, &shown, bounds.as_ref(), state.lang),
-    })
-}
-
-/// About the chosen area, or about all areas.
-fn sentence(look: &Look<'_>, resolved: &Resolved<'_>, figures: &Figures, summary: &str) -> String {
-    let one = resolved.areas.first().map(|area| query::area_summary(resolved, look.shown, figures, *area, look.lang));
-    one.unwrap_or_else(|| summary.to_owned())
+    let part = part_title(opened, resolved, state.lang);
+    make(&Look { shown: &shown, ranking: ranking.as_ref(), bounds: bounds.as_ref(), part: &part, lang: state.lang })
 }
 
 /// The titles of the breakdown's categories on display.
-pub fn part_title(opened: &Opened, resolved: &Resolved<'_>, lang: Lang) -> String {
-    let titles = resolved.slice.0.iter().filter_map(|(breakdown, category)| {
-        let breakdown = opened.catalogue.breakdown(breakdown)?;
-        breakdown.categories.iter().find(|c| &c.id == category).map(|c| c.title.get(lang).to_owned())
-    });
-    titles.collect::<Vec<_>>().join(", ")
+fn part_title(opened: &Opened, resolved: &Resolved<'_>, lang: Lang) -> String {
+    let mut title = String::new();
+    for (breakdown, category) in &resolved.slice.0 {
+        let categories = opened.catalogue.breakdown(breakdown).map_or(&[][..], |b| &b.categories);
+        for category in categories.iter().filter(|c| &c.id == category) {
+            title.push_str(if title.is_empty() { "" } else { ", " });
+            title.push_str(category.title.get(lang));
+        }
+    }
+    title
+}
+
+fn notes(opened: &Opened, resolved: &Resolved<'_>, look: &Look<'_>) -> Vec<String> {
+    let (t, lang, shown) = (text::words(look.lang), look.lang, look.shown);
+    let mut notes: Vec<String> = resolved.notes.iter().map(|note| note.words(&opened.catalogue, lang)).collect();
+    if let Some(broken) = shown.crosses_break {
+        notes.push(text::series_break_sentence(broken.period, broken.reason.get(lang), lang));
+    }
+    match look.bounds.and_then(|b| b.note) {
+        Some(ClassNote::NoReference) => notes.push(t.figure.no_reference.to_owned()),
+        Some(ClassNote::Fewer { got, .. }) => notes.push(fill(t.figure.fewer_classes, &[&got.to_string()])),
+        Some(ClassNote::AllEqual) | None => {}
+    }
+    for flag in ValueFlags::ALL {
+        let names: Vec<&str> = (0..shown.areas().len())
+            .filter(|i| shown.get(AreaIx::at(*i)).flags().has(flag))
+            .filter_map(|i| resolved.level.areas.get(i).map(|a| a.name.as_str()))
+            .collect();
+        // Where every figure has the flag, the table says so in every row.
+        if let Some(sign) = t.state.flag(flag).filter(|_| !names.is_empty() && names.len() <= 3) {
+            notes.push(format!("{}: {}", names.join(", "), sign.long));
+        }
+    }
+    notes
 }

@@ -1,69 +1,48 @@
 //! Meaning and source of an indicator: everything a reader needs to trust it.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use crate::app::address::href;
+use super::{Frame, trouble};
 use crate::app::html::Html;
-use crate::app::session::Session;
-use crate::app::store::Opened;
-use crate::model::{Catalogue, Details, Indicator, Lang, Provenance};
+use crate::app::store::Load;
+use crate::model::{Details, Indicator, Provenance};
 use crate::query::resolve;
 use crate::text;
 use crate::view::View;
 
 /// Definition, formula, source, licence, edition, notes.
-#[component]
-pub fn Facts(opened: Arc<Opened>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let markup = Memo::new(move |_| {
-        let Some(details) = session.store.details().ready() else { return String::new() };
-        session
-            .address
-            .with(|state| {
-                let resolved = resolve(state, &opened.catalogue)?;
-                let provenance = details.provenance.get(&resolved.indicator.id)?;
-                Some(write(session, &opened.catalogue, &details, resolved.indicator, provenance, state.lang))
-            })
-            .unwrap_or_default()
-    });
-    view! {
-        <section class="section" id="facts">
-            <h2>{move || session.words().source.heading}</h2>
-            <div inner_html=move || markup.get()></div>
-        </section>
+pub fn markup(frame: &Frame<'_>) -> String {
+    let details = match frame.session.store.details() {
+        Load::Ready(details) => details,
+        Load::Busy => return trouble::busy(frame.t.app.loading),
+        Load::Failed(error) => return trouble::trouble(frame.t, &error),
+    };
+    let Some(resolved) = resolve(frame.state, &frame.opened.catalogue) else { return String::new() };
+    let Some(provenance) = details.provenance.get(&resolved.indicator.id) else { return String::new() };
+    write(frame, &details, resolved.indicator, provenance)
+}
+
+fn plain(html: &mut Html, title: &str, words: &str) {
+    if !words.is_empty() {
+        html.el("dt", "", title).el("dd", "", words);
     }
 }
 
-fn write(
-    session: Session,
-    catalogue: &Catalogue,
-    details: &Details,
-    indicator: &Indicator,
-    p: &Provenance,
-    lang: Lang,
-) -> String {
-    let t = text::words(lang);
+fn linked(html: &mut Html, title: &str, words: &str, target: &str) {
+    let words = if words.is_empty() { target } else { words };
+    if !words.is_empty() {
+        html.el("dt", "", title).raw("<dd>");
+        if target.is_empty() {
+            html.text(words)
+        } else {
+            html.link(target, "", words)
+        };
+        html.raw("</dd>");
+    }
+}
+
+fn write(frame: &Frame<'_>, details: &Details, indicator: &Indicator, p: &Provenance) -> String {
+    let (t, lang, catalogue) = (frame.t, frame.state.lang, &frame.opened.catalogue);
     let mut html = Html::new();
     html.raw("<dl class=\"facts\">");
-    let plain = |html: &mut Html, title: &str, words: &str| {
-        if !words.is_empty() {
-            html.el("dt", "", title).el("dd", "", words);
-        }
-    };
-    let linked = |html: &mut Html, title: &str, words: &str, target: &str| {
-        let words = if words.is_empty() { target } else { words };
-        if !words.is_empty() {
-            html.el("dt", "", title).raw("<dd>");
-            if target.is_empty() {
-                html.text(words)
-            } else {
-                html.link(target, "", words)
-            };
-            html.raw("</dd>");
-        }
-    };
     plain(&mut html, t.source.definition, p.definition.get(lang));
     plain(&mut html, t.figure.unit, indicator.unit.get(lang));
     plain(&mut html, t.source.formula, &p.formula);
@@ -77,7 +56,9 @@ fn write(
     }
     plain(&mut html, t.source.note, p.note.get(lang));
     for note in details.notes.iter().filter(|n| n.indicator.as_ref() == Some(&indicator.id)) {
-        plain(&mut html, t.source.note, note.text.get(lang));
+        let area = note.area.as_ref().and_then(|key| catalogue.levels.iter().find_map(|l| l.area(l.find(key)?)));
+        let words = area.map_or_else(String::new, |a| format!("{}: ", a.name)) + note.text.get(lang);
+        plain(&mut html, t.source.note, &words);
     }
     linked(&mut html, t.source.source, &p.source, &p.source_uri);
     plain(&mut html, t.source.table, &p.source_table);
@@ -87,18 +68,23 @@ fn write(
     plain(&mut html, t.source.update_cycle, &p.update_cycle);
     plain(&mut html, t.source.next_update, &p.next_update);
     for grade in &p.fitness {
-        let words = format!("{}: {} {}", grade.field, grade.grade, grade.reason.get(lang));
-        plain(&mut html, t.source.fitness, &words);
+        plain(&mut html, t.source.fitness, &format!("{}: {} {}", grade.field, grade.grade, grade.reason.get(lang)));
     }
     plain(&mut html, t.source.edition, &catalogue.edition);
-    let related: Vec<&Indicator> = p.links.iter().filter_map(|id| catalogue.indicator(id)).collect();
-    if !related.is_empty() {
-        html.el("dt", "", t.source.related).raw("<dd>");
-        for (i, other) in related.into_iter().enumerate() {
-            let to = session.to(View::Indicator, |s| s.indicators = vec![other.id.clone()]);
-            html.raw(if i > 0 { " · " } else { "" }).link(&href(&to), "", other.title.get(lang));
-        }
-        html.raw("</dd>");
-    }
+    related(&mut html, frame, p);
     html.raw("</dl>").done()
+}
+
+fn related(html: &mut Html, frame: &Frame<'_>, p: &Provenance) {
+    let mut links = Html::new();
+    for other in p.links.iter().filter_map(|id| frame.opened.catalogue.indicator(id)) {
+        let to = frame.link(View::Indicator, |s| {
+            (s.indicators, s.areas) = (vec![other.id.clone()], frame.state.areas.clone());
+        });
+        links.raw("<li>").link(&to, "", other.title.get(frame.state.lang)).raw("</li>");
+    }
+    let links = links.done();
+    if !links.is_empty() {
+        html.el("dt", "", frame.t.source.related).raw("<dd><ul class=\"plain\">").raw(&links).raw("</ul></dd>");
+    }
 }

@@ -1,109 +1,98 @@
 //! The indicator page: map, sorted bars and table as three views of one truth, trend, meaning and source.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use super::controls::{Controls, Settings};
-use super::display::{Display, Shows, display, keep_level};
-use super::facts::Facts;
-use super::share::Actions;
-use crate::app::address::href;
-use crate::app::graphic::Graphic;
-use crate::app::parts::settle::settle;
-use crate::app::parts::trouble::Trouble;
-use crate::app::session::Session;
-use crate::app::store::Opened;
+use super::{Display, Frame, Shows, controls, facts, trouble};
+use crate::app::html::Html;
+use crate::app::paint::Page;
+use crate::text::Text;
 use crate::view::View;
 
-/// One indicator.
-#[component]
-pub fn IndicatorPage(opened: Arc<Opened>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    keep_level(session, opened.clone());
-    let shows = display(session, opened.clone());
-    let title = Memo::new(move |_| picked(shows, |d| d.title.clone()));
-    let sentence = Memo::new(move |_| picked(shows, |d| d.sentence.clone()));
-    settle(session, title.into(), sentence.into(), Signal::derive(move || !matches!(shows.get(), Shows::Busy)));
-    let markup =
-        move |pick: fn(&Display) -> &String| Signal::from(Memo::new(move |_| picked(shows, |d| pick(d).clone())));
-    let trend = markup(|d| &d.trend);
-    view! {
-        <h1>{move || title.get()}</h1>
-        {move || match shows.get() {
-            Shows::Busy => Some(view! { <p class="busy" role="status">{session.words().app.loading_values}</p> }.into_any()),
-            Shows::Failed(error) => Some(view! { <Trouble error/> }.into_any()),
-            Shows::Ready(_) => None,
-        }}
-        <p class="lead" id="sentence">{move || sentence.get()}</p>
-        <ToProfile/>
-        <ul class="notes" hidden=move || picked(shows, |d| d.notes.is_empty().to_string()) == "true"
-            inner_html=move || list(&picked(shows, |d| d.notes.clone()))></ul>
-        <Controls opened=opened.clone()/>
-        <Settings opened=opened.clone()/>
-        <div class="two">
-            <section aria-label=move || session.words().figure.map>
-                <Graphic class="graphic" markup=markup(|d| &d.map)/>
-                <Readout shows/>
-                <Graphic class="graphic" markup=markup(|d| &d.strip)/>
-            </section>
-            <section aria-label=move || session.words().figure.bars>
-                <Graphic class="graphic" markup=markup(|d| &d.bars)/>
-            </section>
-        </div>
-        <p class="small muted no-print">{move || session.words().figure.keys}</p>
-        <Actions opened=opened.clone()/>
-        <section class="section" hidden=move || trend.with(String::is_empty)>
-            <h2>{move || session.words().figure.trend}</h2>
-            <Graphic class="graphic" markup=trend/>
-        </section>
-        <section class="section" id="table">
-            <h2>{move || session.words().figure.table}</h2>
-            <div class="table" tabindex="0" role="region" aria-label=move || title.get()
-                inner_html=move || picked(shows, |d| d.table.clone())></div>
-        </section>
-        <Facts opened/>
+/// Fills the page; returns its heading.
+pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
+    page.skeleton = skeleton(frame.t);
+    controls::fill(page, frame);
+    page.slot("facts", facts::markup(frame));
+    page.slot("said", frame.session.read(|l| l.said));
+    match frame.memos.display() {
+        Shows::Ready(display) => {
+            show(page, frame, &display);
+            display.title.clone()
+        }
+        Shows::Busy => {
+            page.complete = false;
+            page.slot("busy", trouble::busy(frame.t.app.loading_values));
+            String::new()
+        }
+        Shows::Failed(error) => {
+            page.slot("busy", trouble::trouble(frame.t, &error));
+            String::new()
+        }
     }
 }
 
-/// From the chosen area to all of its figures.
-#[component]
-fn ToProfile() -> impl IntoView {
-    let session = expect_context::<Session>();
-    let target = move || {
-        let (areas, level) = session.address.with(|s| (s.areas.clone(), s.level.clone()));
-        href(&session.to(View::Profile, |s| (s.areas, s.level) = (areas, level)))
-    };
-    view! {
-        <p class="no-print" hidden=move || session.address.with(|s| s.areas.is_empty())>
-            <a href=target>{move || session.words().figure.open_profile}</a>
-        </p>
+fn skeleton(t: &Text) -> String {
+    let mut html = Html::new();
+    html.raw(
+        "<div id=\"notices\"></div><h1 id=\"title\"></h1><div id=\"busy\"></div><p class=\"lead\" id=\"sentence\"></p>",
+    );
+    html.raw("<p class=\"no-print\" id=\"to-profile\"></p><ul class=\"notes\" id=\"notes\"></ul>");
+    html.raw(&controls::skeleton(t)).raw("<div class=\"two\"><section").attr("aria-label", t.figure.map).raw(">");
+    html.raw(
+        "<div class=\"graphic\" id=\"map\"></div><p class=\"readout num\" id=\"readout\" aria-hidden=\"true\"></p>",
+    );
+    html.raw("<div class=\"graphic\" id=\"strip\"></div></section><section").attr("aria-label", t.figure.bars);
+    html.raw("><div class=\"graphic\" id=\"bars\"></div></section></div>").el(
+        "p",
+        "small muted no-print",
+        t.figure.keys,
+    );
+    html.raw(&actions(t, true)).raw("<section class=\"section\" id=\"trend-part\">").el("h2", "", t.figure.trend);
+    html.raw("<div class=\"graphic\" id=\"trend\"></div></section><section class=\"section\" id=\"table\">");
+    html.el("h2", "", t.figure.table);
+    html.raw("<div class=\"table\" id=\"rows\" tabindex=\"0\" role=\"region\"").attr("aria-label", t.figure.table);
+    html.raw("></div></section><section class=\"section\">").el("h2", "", t.source.heading);
+    html.raw("<div id=\"facts\"></div></section>").done()
+}
+
+/// Copy the link, save table and map, print.
+pub fn actions(t: &Text, with_files: bool) -> String {
+    let mut html = Html::new();
+    html.raw("<div class=\"actions\">");
+    for (act, words, shown) in [
+        ("copy", t.share.link, true),
+        ("csv", t.share.csv, with_files),
+        ("svg", t.share.svg, with_files),
+        ("print", t.share.print, true),
+    ] {
+        if shown {
+            html.raw("<button class=\"button plain\" type=\"button\"")
+                .attr("data-do", act)
+                .raw(">")
+                .text(words)
+                .raw("</button>");
+        }
     }
+    html.raw("<span class=\"small\" role=\"status\" id=\"said\"></span></div>").done()
 }
 
-/// What the pointer or keyboard is on, in words: for those who see, beside the picture; screen readers hear the option.
-#[component]
-pub fn Readout(shows: Memo<Shows>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let words = move || {
-        let row = session.lit.get().map(|row| row as usize);
-        row.and_then(|row| picked(shows, |d| d.names.get(row).cloned())).unwrap_or_default()
-    };
-    view! { <p class="readout num" aria-hidden="true">{words}</p> }
-}
-
-/// A part of the display, empty while there is none.
-pub fn picked<T: Default>(shows: Memo<Shows>, pick: impl Fn(&Display) -> T) -> T {
-    shows.with(|shows| match shows {
-        Shows::Ready(display) => pick(display),
-        _ => T::default(),
-    })
-}
-
-fn list(notes: &[String]) -> String {
-    let mut html = crate::app::html::Html::new();
-    for note in notes {
-        html.el("li", "note", note);
+fn show(page: &mut Page, frame: &Frame<'_>, display: &Display) {
+    let text = |words: &str| Html::new().text(words).done();
+    page.slot("busy", "");
+    page.slot("title", text(&display.title));
+    page.slot("sentence", text(&display.sentence));
+    page.words.clone_from(&display.sentence);
+    let mut notes = Html::new();
+    for note in &display.notes {
+        notes.el("li", "note", note);
     }
-    html.done()
+    page.slot("notes", notes.done());
+    let (areas, level) = (&frame.state.areas, &frame.state.level);
+    let profile = frame.link(View::Profile, |s| (s.areas, s.level) = (areas.clone(), level.clone()));
+    let link = || Html::new().link(&profile, "", frame.t.figure.open_profile).done();
+    page.slot("to-profile", if areas.is_empty() { String::new() } else { link() });
+    page.slot("map", display.map.as_str());
+    page.slot("strip", display.strip.as_str());
+    page.slot("bars", display.bars.as_str());
+    page.slot("rows", display.table.as_str());
+    page.slot("trend", display.trend.as_str());
+    page.attribute("trend-part", "hidden", if display.trend.is_empty() { "hidden" } else { "" });
 }

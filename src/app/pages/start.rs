@@ -1,98 +1,77 @@
 //! The start: find a place, see one map, choose a theme.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use super::display::{display, keep_level};
-use super::indicator::{Readout, picked};
-use super::profile::{area_links, count_words};
-use crate::app::address::href;
-use crate::app::graphic::Graphic;
+use super::{Frame, Shows, places, trouble};
 use crate::app::html::Html;
-use crate::app::parts::own::OwnFiles;
-use crate::app::parts::search::PlaceSearch;
-use crate::app::parts::settle::settle;
-use crate::app::parts::trouble::Trouble;
-use crate::app::session::Session;
-use crate::app::store::Opened;
+use crate::app::paint::Page;
+use crate::query::resolve;
 use crate::view::View;
 
-/// The first page.
-#[component]
-pub fn Start(opened: Arc<Opened>) -> impl IntoView {
-    let session = expect_context::<Session>();
-    keep_level(session, opened.clone());
-    let shows = display(session, opened.clone());
-    let busy = move || matches!(shows.get(), super::display::Shows::Busy);
-    settle(session, Signal::derive(String::new), Signal::derive(String::new), Signal::derive(move || !busy()));
-    let title = move || picked(shows, |d| d.title.clone());
-    let map = Memo::new(move |_| picked(shows, |d| d.map.clone()));
-    let strip = Memo::new(move |_| picked(shows, |d| d.strip.clone()));
-    let description = {
-        let opened = opened.clone();
-        move || opened.catalogue.description.get(session.lang()).to_owned()
-    };
-    let question = {
-        let opened = opened.clone();
-        move || crate::scene::first::question(&opened.catalogue, session.lang())
-    };
-    let whole = {
-        let opened = opened.clone();
-        move || {
-            let id = crate::query::resolve(&session.address.get(), &opened.catalogue).map(|r| r.indicator.id.clone());
-            href(&session.to(View::Indicator, |s| s.indicators = id.into_iter().collect()))
+/// Fills the page; returns its heading for the window, none for the start.
+pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
+    let (t, lang, catalogue) = (frame.t, frame.state.lang, &frame.opened.catalogue);
+    let mut html = Html::new();
+    html.raw("<div id=\"notices\"></div><div class=\"two hero\"><section><h1>");
+    html.text(&crate::scene::first::question(catalogue, lang)).raw("</h1>");
+    html.el("p", "lead", catalogue.description.get(lang)).raw(&places::skeleton(t));
+    html.el("h2", "figure-title", t.page.choose_area).raw("<ul class=\"columns\" id=\"all\"></ul></section>");
+    html.raw("<section><h2 class=\"figure-title\" id=\"title\"></h2><div id=\"busy\"></div>");
+    html.raw(
+        "<div class=\"graphic\" id=\"map\"></div><p class=\"readout num\" id=\"readout\" aria-hidden=\"true\"></p>",
+    );
+    html.raw("<div class=\"graphic\" id=\"strip\"></div><p id=\"sentence\"></p></section></div>");
+    html.raw("<section class=\"section\">")
+        .el("h2", "", t.page.themes)
+        .raw("<ul class=\"tiles\" id=\"tiles\"></ul></section>");
+    html.raw(&own_files(t));
+    page.skeleton = html.done();
+    places::fill(page, frame);
+    page.slot("all", places::all(frame.state, frame.opened));
+    page.slot("tiles", tiles(frame));
+    match frame.memos.display() {
+        Shows::Ready(display) => {
+            let id = resolve(frame.state, catalogue).map(|r| r.indicator.id.clone());
+            let whole = frame.link(View::Indicator, |s| s.indicators = id.into_iter().collect());
+            page.slot("title", Html::new().link(&whole, "", &display.title).done());
+            page.slot("map", display.map.as_str());
+            page.slot("strip", display.strip.as_str());
+            page.slot("sentence", Html::new().text(&display.sentence).done());
+            page.slot("busy", "");
         }
-    };
-    view! {
-        <div class="two hero">
-            <section>
-                <h1>{question}</h1>
-                <p class="lead">{description}</p>
-                <PlaceSearch opened=opened.clone()/>
-                <h2 class="figure-title">{move || session.words().page.choose_area}</h2>
-                <ul class="columns" inner_html={
-                    let opened = opened.clone();
-                    move || area_links(session, &opened)
-                }></ul>
-            </section>
-            <section>
-                <h2 class="figure-title"><a href=whole>{title}</a></h2>
-                {move || match shows.get() {
-                    super::display::Shows::Failed(error) => Some(view! { <Trouble error/> }),
-                    _ => None,
-                }}
-                <p class="busy" role="status" hidden=move || !busy()>{move || session.words().app.loading_values}</p>
-                <Graphic class="graphic" markup=map.into()/>
-                <Readout shows/>
-                <Graphic class="graphic" markup=strip.into()/>
-                <p id="sentence">{move || picked(shows, |d| d.sentence.clone())}</p>
-            </section>
-        </div>
-        <section class="section">
-            <h2>{move || session.words().page.themes}</h2>
-            <ul class="tiles" inner_html={
-                let opened = opened.clone();
-                move || tiles(session, &opened)
-            }></ul>
-        </section>
-        <OwnFiles/>
+        Shows::Busy => {
+            page.complete = false;
+            page.slot("busy", trouble::busy(t.app.loading_values));
+        }
+        Shows::Failed(error) => page.slot("busy", trouble::trouble(t, &error)),
     }
+    String::new()
 }
 
 /// Themes with their first indicators, and the way to all of them.
-fn tiles(session: Session, opened: &Opened) -> String {
-    let lang = session.lang();
+fn tiles(frame: &Frame<'_>) -> String {
+    let lang = frame.state.lang;
     let mut html = Html::new();
-    for theme in &opened.catalogue.themes {
-        let indicators: Vec<_> = opened.catalogue.of_theme(&theme.id).collect();
+    for theme in &frame.opened.catalogue.themes {
+        let indicators: Vec<_> = frame.opened.catalogue.of_theme(&theme.id).collect();
         html.raw("<li class=\"tile\">").el("h3", "", theme.title.get(lang)).raw("<ul>");
         for indicator in indicators.iter().filter(|i| i.front).take(4) {
-            let to = session.to(View::Indicator, |s| s.indicators = vec![indicator.id.clone()]);
-            html.raw("<li>").link(&href(&to), "", indicator.title.get(lang)).raw("</li>");
+            let to = frame.link(View::Indicator, |s| s.indicators = vec![indicator.id.clone()]);
+            html.raw("<li>").link(&to, "", indicator.title.get(lang)).raw("</li>");
         }
-        let to = href(&session.to(View::Catalogue, |_| ())) + "#" + theme.id.as_str();
-        html.raw("</ul>").link(&to, "small", &count_words(indicators.len(), lang)).raw("</li>");
+        let to = [&frame.link(View::Catalogue, |_| ()), "#", theme.id.as_str()].concat();
+        let count = match indicators.len() {
+            1 => frame.t.page.one_indicator.to_owned(),
+            n => crate::text::fill(frame.t.page.indicators, &[&n.to_string()]),
+        };
+        html.raw("</ul>").link(&to, "small", &count).raw("</li>");
     }
     html.done()
+}
+
+/// A place to choose files of one's own, with the promise that they stay here.
+pub fn own_files(t: &crate::text::Text) -> String {
+    let mut html = Html::new();
+    html.raw("<section class=\"section no-print\">").el("h2", "", t.page.own_data).raw("<div class=\"drop\">");
+    html.el("p", "", t.page.own_data_kind).raw("<p><label for=\"own\">").text(t.page.choose_file).raw("</label></p>");
+    html.raw("<input id=\"own\" type=\"file\" multiple accept=\".zip,.json,.csv,.geojson\">");
+    html.el("p", "small muted", t.page.own_data_private).raw("</div></section>").done()
 }
