@@ -29,6 +29,8 @@ pub fn finish(dist: &Path) -> Result<()> {
     html = without_attribute(&html, "integrity");
     let first = first_picture(&dist.join(BUNDLE))?;
     html = html.replacen("<div id=\"first\"></div>", &first.markup, 1);
+    // Outside the first picture, because every later picture needs the hatchings too.
+    html = html.replacen("<div id=\"defs\"></div>", &crate::scene::defs(), 1);
     let head = first
         .preload
         .iter()

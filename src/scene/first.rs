@@ -2,7 +2,7 @@
 //! those without scripts, and for paper.
 
 use super::look::{Look, Outlines};
-use super::svg::{PageOptions, defs, page as svg};
+use super::svg::{PageOptions, page as svg};
 use crate::geo::Topology;
 use crate::model::{Catalogue, Figures, IndicatorId, Lang, LevelId};
 use crate::query::{ClassBounds, Ranking, Shown, map_summary, resolve};
@@ -48,11 +48,10 @@ pub fn page(catalogue: &Catalogue, shapes: &Topology, figures: &Figures, lang: L
         out
     };
     Some(format!(
-        "{}<header class=\"bar\"><div class=\"bar-in\"><span class=\"brand\">{}</span></div></header>\
+        "<header class=\"bar\"><div class=\"bar-in\"><span class=\"brand\">{}</span></div></header>\
          <main id=\"first-view\"><div class=\"two hero\"><section><h1>{}</h1><p class=\"lead\">{}</p></section>\
          <section><h2 class=\"figure-title\">{}</h2><div class=\"graphic\">{}</div><p class=\"readout\"></p>\
          <div class=\"graphic\">{}</div><p>{}</p></section></div></main>",
-        defs(),
         escape(catalogue.title.get(lang)),
         escape(&question(catalogue, lang)),
         escape(catalogue.description.get(lang)),
