@@ -48,10 +48,10 @@ pub fn page(catalogue: &Catalogue, shapes: &Topology, figures: &Figures, lang: L
         out
     };
     Some(format!(
-        "<header class=\"bar\"><div class=\"bar-in\"><span class=\"brand\">{}</span></div></header>\
+        "<div id=\"first\"><header class=\"bar\"><div class=\"bar-in\"><span class=\"brand\">{}</span></div></header>\
          <main id=\"first-view\"><div class=\"two hero\"><section><h1>{}</h1><p class=\"lead\">{}</p></section>\
          <section><h2 class=\"figure-title\">{}</h2><div class=\"graphic\">{}</div><p class=\"readout\"></p>\
-         <div class=\"graphic\">{}</div><p>{}</p></section></div></main>",
+         <div class=\"graphic\">{}</div><p>{}</p></section></div></main></div>",
         escape(catalogue.title.get(lang)),
         escape(&question(catalogue, lang)),
         escape(catalogue.description.get(lang)),

@@ -85,6 +85,6 @@ fn related(html: &mut Html, frame: &Frame<'_>, p: &Provenance) {
     }
     let links = links.done();
     if !links.is_empty() {
-        html.el("dt", "", frame.t.source.related).raw("<dd><ul class=\"plain\">").raw(&links).raw("</ul></dd>");
+        html.el("dt", "", frame.t.source.related).raw("<dd><ul class=\"bare\">").raw(&links).raw("</ul></dd>");
     }
 }
