@@ -180,16 +180,16 @@ pub fn stem_of(role: &str) -> String {
 
 fn read_entry(node: &Node<'_>) -> PartEntry {
     let (sha256, role) = (node.need("sha256"), node.need("role"));
-    let entry = PartEntry {
-        path: node.need("path").text().to_owned(),
-        bytes: node.need("bytes").whole(),
-        sha256: from_hexadecimal(sha256.text()).unwrap_or_else(|| sha256.wrong_as([0; 32])),
-        role: role.text().to_owned(),
-    };
-    if entry.role.is_empty() {
+    let sha256 = from_hexadecimal(sha256.text()).unwrap_or_else(|| sha256.wrong_as([0; 32]));
+    if role.text().is_empty() {
         role.wrong();
     }
-    entry
+    PartEntry {
+        path: node.need("path").text().to_owned(),
+        bytes: node.need("bytes").whole(),
+        sha256,
+        role: role.text().to_owned(),
+    }
 }
 
 fn write_entry(entry: &PartEntry) -> Value {
