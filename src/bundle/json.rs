@@ -2,7 +2,7 @@
 //!
 //! Boundaries are read straight from the scanner, without a tree of values in between.
 
-use crate::model::order;
+use crate::model::{order, parse_number};
 
 /// A value of a small JSON file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -273,8 +273,8 @@ impl<'a> Scanner<'a> {
             at += usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
             fine &= digits(&mut at) > 0;
         }
-        match self.text[start..at].parse::<f64>() {
-            Ok(number) if fine && number.is_finite() => {
+        match parse_number(&self.text[start..at]) {
+            Some(number) if fine => {
                 self.at = at;
                 Ok(number)
             }

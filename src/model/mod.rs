@@ -2,15 +2,18 @@
 
 mod area;
 mod catalogue;
+mod decimal;
 mod ids;
 mod indicator;
 mod observation;
 mod order;
 mod period;
 mod table;
+mod whole;
 
 pub use area::{Area, AreaSet, Level, SetMember};
 pub use catalogue::{Catalogue, DataGap, DefaultView, Details, Edition, Module, Note, Theme};
+pub use decimal::{Decimal, parse_number, plain};
 pub use ids::{AreaIx, AreaKey, BreakdownId, CategoryId, IndicatorId, LevelId, SetId, ThemeId};
 pub use indicator::{Breakdown, Category, Coverage, Grade, Indicator, Measure, Polarity, Provenance, SeriesBreak};
 pub use observation::{Missing, Observation, ValueFlags};

@@ -1,7 +1,7 @@
 //! Tables for spreadsheets.
 
 use crate::model::{
-    AreaIx, Catalogue, Figures, Indicator, Lang, Level, Observation, Period, Provenance, SeriesBreak, Slice,
+    AreaIx, Catalogue, Figures, Indicator, Lang, Level, Observation, Period, Provenance, SeriesBreak, Slice, plain,
 };
 use crate::text::{flag_words, period, words};
 
@@ -185,7 +185,7 @@ impl Sheet {
 
 /// A number as a German spreadsheet reads it: all digits, decimal comma, a plain minus.
 fn number(value: f64) -> String {
-    (value + 0.0).to_string().replace('.', ",")
+    plain(value).replace('.', ",")
 }
 
 /// Text in a cell: quoted where CSV needs it, and never a formula.

@@ -1,6 +1,7 @@
 //! Reading path data of regions: where inside a region a label has room.
 
 use super::scale::ascending;
+use crate::model::parse_number;
 
 /// The stretch of the horizontal line at `y` around `x` that lies inside the region, as left and right end.
 /// `None` if the point lies outside, or the path data has commands other than straight lines.
@@ -72,7 +73,7 @@ impl Scan<'_> {
         });
         let (number, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
-        number.parse().ok()
+        parse_number(number)
     }
 }
 

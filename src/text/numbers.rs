@@ -1,7 +1,7 @@
 //! Numbers, units and dates as a reader of the language writes them.
 
 use super::{Text, fill, words};
-use crate::model::{Lang, Measure, Observation, Period};
+use crate::model::{Decimal, Lang, Measure, Observation, Period, parse_number};
 
 /// No-break space before a unit.
 const NBSP: char = '\u{A0}';
@@ -57,18 +57,12 @@ fn signed_number(value: f64, decimals: u8, lang: Lang, plus: bool) -> String {
 /// Decimal digits of a positive number. The shortest decimal form is what the publisher wrote, so 0.25 and 1.005 are
 /// rounded up as on paper, although the binary number nearest to 1.005 lies below it.
 fn rounded_digits(value: f64, decimals: u8) -> String {
-    let decimals = usize::from(decimals.min(15));
-    let shortest = value.to_string();
-    let half =
-        shortest.split_once('.').is_some_and(|(_, fraction)| fraction.len() == decimals + 1 && fraction.ends_with('5'));
-    // A few steps above the half the number rounds up as on paper, and cannot reach the next half.
-    let value = if half { value * (1.0 + 4.0 * f64::EPSILON) } else { value };
-    format!("{value:.decimals$}")
+    Decimal::of(value).fixed(decimals.min(15))
 }
 
 /// The number that is shown for a value: 6.44 with one decimal is 6.4.
 pub(super) fn shown(value: f64, decimals: u8) -> f64 {
-    let size: f64 = rounded_digits(value.abs(), decimals).parse().unwrap_or(value.abs());
+    let size = parse_number(&rounded_digits(value.abs(), decimals)).unwrap_or(value.abs());
     if value < 0.0 { -size } else { size }
 }
 

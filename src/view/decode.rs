@@ -6,7 +6,7 @@ use super::migrate::migrate;
 use super::{
     Classes, Decoded, Embed, Norm, PeriodChoice, ReferenceChoice, Tool, UrlNote, UrlNoteKind, View, ViewState, Weight,
 };
-use crate::model::{AreaKey, BreakdownId, CategoryId, IndicatorId, LevelId, Period, Slice};
+use crate::model::{AreaKey, BreakdownId, CategoryId, IndicatorId, LevelId, Period, Slice, parse_number};
 
 /// Longest address that is read, in bytes. Servers and messengers refuse longer ones anyway.
 const LONGEST: usize = 8192;
@@ -262,8 +262,7 @@ fn pair(part: &str) -> Option<(String, &str)> {
     (!left.is_empty() && !right.is_empty()).then(|| (id_of(left), right))
 }
 
-/// A finite number with a decimal point; the words that Rust reads as infinity or as no number are refused.
+/// A finite number with a decimal point. A plus is a space in an address.
 fn number(text: &str) -> Option<f64> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'e' | b'E'));
-    text.parse().ok().filter(|number: &f64| plain && number.is_finite())
+    parse_number(text).filter(|_| !text.contains('+'))
 }

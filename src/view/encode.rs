@@ -3,7 +3,7 @@
 use super::escape::{close, push_id, push_inner, push_name};
 use super::keyword::{LANGS, REFERENCES, push_sort, value_of, word_of};
 use super::{Classes, PeriodChoice, ReferenceChoice, View, ViewState};
-use crate::model::Lang;
+use crate::model::{Decimal, Lang};
 
 /// The canonical address of a state, without the leading `?`: parameters in the order of the contract, only what
 /// differs from the default; the default itself is the empty string.
@@ -209,9 +209,12 @@ impl<'a> List<'a> {
 /// The shortest digits that read back as the same number; very large and very small ones with an exponent.
 fn push_number(out: &mut String, number: f64) {
     // `-0` and `0` are the same number and have the same address.
-    let number = if number == 0.0 { 0.0 } else { number };
-    let plain = number.to_string();
-    if plain.len() > 20 { out.push_str(&format!("{number:e}")) } else { out.push_str(&plain) }
+    if number < 0.0 {
+        out.push('-');
+    }
+    let digits = Decimal::of(number);
+    let plain = digits.plain();
+    out.push_str(&if plain.len() > 20 { digits.scientific() } else { plain });
 }
 
 #[cfg(test)]
