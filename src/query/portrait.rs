@@ -17,19 +17,18 @@ const RECENT: i16 = 7;
 
 /// Three to six sentences about one area, computed from the rows that are loaded; the same for the same figures.
 ///
-/// 1. For how many indicators there are figures, and how many lie above, below and at the reference.
-/// 2. Population and how it developed, if the bundle counts people.
-/// 3. Indicators that are clearly higher than in most areas, 4. clearly lower: by robust distance from the median, the
+/// 1. Population and how it developed, if the bundle counts people.
+/// 2. Indicators that are clearly higher than in most areas, 3. clearly lower: by robust distance from the median, the
 ///    most distant first, at most three each and at most one of a theme, so that no theme speaks for an area alone.
-/// 5. The change over five years that differs most from those of the other areas (a common trend, such as rising
+/// 4. The change over five years that differs most from those of the other areas (a common trend, such as rising
 ///    prices, is no news of one area); not across a series break.
+/// 5. For how many indicators there are figures, and how many lie above, below and at the reference.
 ///
 /// Only the front row counts, with figures at most seven years older than the newest; counts of people or cases are left out (they follow the size of an area), as are
 /// indicators barred from rankings. The words are neutral: higher and lower, never better and worse.
 pub fn profile_summary(profile: &Profile<'_>, reference: Reference, lang: Lang) -> Vec<String> {
     let Some(area) = profile.level.area(profile.area) else { return Vec::new() };
-    let mut sentences = vec![overview(profile, &area.name, reference, lang)];
-    sentences.extend(population(profile, &area.name, lang));
+    let mut sentences: Vec<String> = population(profile, &area.name, lang).into_iter().collect();
     let text = &words(lang).sentence;
     let higher = items(profile, 1.0, lang);
     let lower = items(profile, -1.0, lang);
@@ -43,6 +42,7 @@ pub fn profile_summary(profile: &Profile<'_>, reference: Reference, lang: Lang) 
         }
     }
     sentences.extend(most_different_change(profile, lang));
+    sentences.push(overview(profile, &area.name, reference, lang));
     sentences
 }
 
@@ -239,12 +239,12 @@ mod tests {
         assert_eq!(
             sentences,
             [
-                "Gera: Werte zu 4 von 4 Indikatoren. Über dem Wert für Thüringen: 2, darunter: 1, gleich: 0.",
                 "Gera: Einwohner 95,0 EUR (2023). Zwischen 2018 und 2023 ist der Wert um 5,0 EUR (5,0 %) gesunken.",
                 "Deutlich höher als in den meisten Gebieten: Quote 20,0 % (2023; Median 6,0 %).",
                 "Deutlich niedriger als in den meisten Gebieten: Einkommen 10,0 EUR (2023; Median 20,5 EUR).",
                 "Am deutlichsten anders entwickelt als die meisten Gebiete: Einkommen, von 20,0 EUR (2018) auf \
                  10,0 EUR (2023), −50,0 %; im Median der Gebiete +2,6 %.",
+                "Gera: Werte zu 4 von 4 Indikatoren. Über dem Wert für Thüringen: 2, darunter: 1, gleich: 0.",
             ]
         );
     }
@@ -258,11 +258,11 @@ mod tests {
         let figures = [Figures { tables: vec![(Slice::total(), sample::table(&rows, 1))] }];
         let sentences = said(&catalogue, &figures);
         assert!(
-            sentences[1].contains("Zwischen 2022 und 2023 ist der Wert um 2,0 EUR (2,5 %) gestiegen."),
+            sentences[0].contains("Zwischen 2022 und 2023 ist der Wert um 2,0 EUR (2,5 %) gestiegen."),
             "{sentences:?}"
         );
         catalogue.indicators[0].series_breaks[0].period = Period::Year(2023);
-        assert!(!said(&catalogue, &figures)[1].contains("Zwischen"));
+        assert!(!said(&catalogue, &figures)[0].contains("Zwischen"));
     }
 
     #[test]
@@ -271,10 +271,10 @@ mod tests {
         let sentences = said(&catalogue, &[figures([6.0, 5.0, 6.0, 7.0, 5.0, 6.0, 6.2], 6.0)]);
         assert_eq!(sentences.len(), 2);
         assert_eq!(
-            sentences[0],
+            sentences[1],
             "Gera: Werte zu 1 von 2 Indikatoren. Über dem Wert für Thüringen: 0, darunter: 1, gleich: 0."
         );
-        assert!(sentences[1].starts_with("Kein Wert"), "{sentences:?}");
+        assert!(sentences[0].starts_with("Kein Wert"), "{sentences:?}");
         assert_eq!(said(&catalogue, &[]).len(), 1, "nothing loaded, nothing judged");
     }
 }

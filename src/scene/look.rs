@@ -100,6 +100,15 @@ impl Look<'_> {
         }
     }
 
+    /// As [`Look::text`], but long units are left to the heading: beside every bar they would leave no room for names.
+    fn short_text(&self, observation: Observation) -> String {
+        let long = self.shown.indicator.unit.get(self.lang).chars().count() > 3;
+        match observation {
+            Observation::Known(value, _) if long && !self.shown.is_change() => self.number(value),
+            observation => self.text(observation),
+        }
+    }
+
     /// "4.–6. von 22", empty without rank.
     pub fn rank(&self, area: AreaIx) -> String {
         let Some(ranking) = self.ranking else { return String::new() };
@@ -186,7 +195,7 @@ impl Look<'_> {
             name: self.shown.level.area(area).map(|a| a.name.clone()).unwrap_or_default(),
             rank: place.map(|(low, high)| short_rank(low, high)).unwrap_or_default(),
             figure,
-            text: self.text(figure),
+            text: self.short_text(figure),
             paint: self.paint(figure),
             compare: None,
             label: self.name(area),

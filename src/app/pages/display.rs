@@ -21,6 +21,8 @@ use crate::view::ViewState;
 pub struct Display {
     /// Title with period.
     pub title: String,
+    /// Theme and unit.
+    pub about: String,
     /// The finding in plain words.
     pub sentence: String,
     /// The map.
@@ -110,6 +112,11 @@ fn build(
         });
         Display {
             title: look.title(),
+            about: {
+                let theme = opened.catalogue.theme(&resolved.indicator.theme).map_or("", |t| t.title.get(state.lang));
+                let unit = resolved.indicator.unit.get(state.lang);
+                [theme, unit].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · ")
+            },
             sentence: match resolved.areas.first() {
                 Some(area) => query::area_summary(resolved, look.shown, figures, *area, state.lang),
                 None => summary.clone(),

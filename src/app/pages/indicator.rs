@@ -32,7 +32,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
 fn skeleton(t: &Text) -> String {
     let mut html = Html::new();
     html.raw(
-        "<div id=\"notices\"></div><h1 id=\"title\"></h1><div id=\"busy\"></div><p class=\"lead\" id=\"sentence\"></p>",
+        "<div id=\"notices\"></div><p class=\"crumb\" id=\"about\"></p><h1 id=\"title\"></h1><div id=\"busy\"></div><p class=\"lead\" id=\"sentence\"></p>",
     );
     html.raw("<p class=\"no-print\" id=\"to-profile\"></p><ul class=\"notes\" id=\"notes\"></ul>");
     html.raw(&controls::skeleton(t)).raw("<div class=\"two\"><section").attr("aria-label", t.figure.map).raw(">");
@@ -77,6 +77,7 @@ pub fn actions(t: &Text, with_files: bool) -> String {
 fn show(page: &mut Page, frame: &Frame<'_>, display: &Display) {
     let text = |words: &str| Html::new().text(words).done();
     page.slot("busy", "");
+    page.slot("about", text(&display.about));
     page.slot("title", text(&display.title));
     page.slot("sentence", text(&display.sentence));
     page.words.clone_from(&display.sentence);
