@@ -37,7 +37,7 @@ async function loadOnce(url, read) {
     let bytes = 0;
     session.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; });
     await page.goto(url, { waitUntil: "commit", timeout: 120_000 });
-    await page.waitForFunction("window.__ready", null, { timeout: 120_000 });
+    await page.waitForFunction(() => window.__ready, null, { timeout: 120_000 });
     return { ...(await page.evaluate(read)), kilobytes: bytes / 1000 };
   });
 }

@@ -37,7 +37,7 @@ const row = (what, times) => {
 
 await onSlowPhone({ cpu: Number(given.cpu) }, async (page) => {
   await page.goto(`${host.url}?v=indicator`, { waitUntil: "commit" });
-  await page.waitForFunction("window.__ready", null, { timeout: 60_000 });
+  await page.waitForFunction(() => window.__ready, null, { timeout: 60_000 });
   const runs = Number(given.runs);
   const ids = await page.evaluate(() => [...document.querySelectorAll("select#indicator option")].map((option) => option.value).filter(Boolean));
   const two = [ids[1], ids[2]];
