@@ -44,6 +44,3 @@ find_browser() {
   done
   return 1
 }
-
-# Does the package have this binary (in Cargo.toml)?
-has_bin() { grep -A1 '^\[\[bin\]\]' Cargo.toml | grep -q "name = \"$1\""; }
