@@ -18,7 +18,7 @@ pub fn label_point(polygons: &[LonLatPolygon]) -> Option<(f64, f64)> {
         high = (high.0.max(p.0), high.1.max(p.1));
     }
     // Degrees of longitude are shorter: measure distances in degrees of latitude.
-    let shrink = ((low.1 + high.1) / 2.0).clamp(-85.0, 85.0).to_radians().cos();
+    let shrink = super::shrink_at((low.1 + high.1) / 2.0);
     let shape = Shape { polygon, shrink };
     let size = ((high.0 - low.0) * shrink).max(high.1 - low.1);
     if !(size.is_finite() && size > 0.0) {

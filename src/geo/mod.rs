@@ -14,7 +14,7 @@ mod topology;
 
 pub use label::label_point;
 pub use paths::{borders, region_paths};
-pub use projection::Projection;
+pub use projection::{Projection, shrink_at};
 pub use topology::{ArcRef, Grid, Polygon, Ring, Topology};
 
 pub use adjacency::adjacency;

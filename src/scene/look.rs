@@ -3,7 +3,7 @@
 use super::bars::{BarRow, BarsInput, bars};
 use super::map::{MapInput, map};
 use super::{Paint, Ramp, Scene};
-use crate::geo::{Projection, Topology, region_paths};
+use crate::geo::{Projection, Topology, region_paths, shrink_at};
 use crate::model::{AreaIx, Lang, Measure, Observation};
 use crate::query::{ClassBounds, Ranking, ReferenceKind, Shown, ShownUnit};
 use crate::text;
@@ -41,7 +41,7 @@ impl Outlines {
         // A level without any boundary has an empty map: bars and table still tell everything.
         let bounds @ [west, south, east, north] = shapes.bounds().unwrap_or([0.0, 0.0, 1.0, 1.0]);
         // Degrees of longitude shrink with the latitude; the projection does the same.
-        let ratio = (north - south) / ((east - west) * ((north + south) / 2.0).to_radians().cos());
+        let ratio = (north - south) / ((east - west) * shrink_at((north + south) / 2.0));
         let height = (width * ratio.clamp(0.4, 1.6)).round();
         let projection = Projection::fit(bounds, width, height, 4.0);
         Outlines { width, height, regions: region_paths(shapes, &projection), projection }
