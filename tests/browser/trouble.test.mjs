@@ -135,29 +135,26 @@ test("a program that does not arrive says so", async () => {
 });
 
 test("a bug in the program leaves a message and a way on, not a dead page", async () => {
-  const { page, done } = await on.open("", { expected: [/panicked/, /unreachable/, /RuntimeError/, /select/] });
+  const { page, done } = await on.open("?v=indicator", { expected: [/panicked/, /unreachable/, /RuntimeError/] });
+  // The browser hands over bytes whose number changes on the way: something that no program need foresee.
+  await page.evaluate(() => {
+    const { read } = ReadableStreamDefaultReader.prototype;
+    ReadableStreamDefaultReader.prototype.read = async function readOdd() {
+      const piece = await read.call(this);
+      let asked = 0;
+      if (piece.value) Object.defineProperty(piece.value, "length", { get: () => piece.value.byteLength + (asked++ ? 1 : 0) });
+      return piece;
+    };
+  });
   const address = page.url();
-  // The browser refuses an element that the program takes for granted: it cannot go on.
-  await page.evaluate(() => {
-    for (const name of ["createElement", "createElementNS"]) {
-      const before = Document.prototype[name];
-      Document.prototype[name] = function refuse(...given) {
-        if (given.includes("select")) throw new DOMException("no select today");
-        return before.apply(this, given);
-      };
-    }
-  });
-  await page.evaluate(() => {
-    history.pushState(null, "", "?v=indicator");
-    dispatchEvent(new PopStateEvent("popstate"));
-  });
+  await page.locator("select#indicator").selectOption(await otherIndicator(page));
   const panic = page.locator("#panic");
   await panic.waitFor();
   assert.ok((await words(page, "#panic")).length > 20);
   await panic.getByRole("button").click();
+  await page.waitForFunction(() => !document.querySelector("#panic"));
   await ready(page);
-  assert.equal(await page.locator("#panic").count(), 0);
-  assert.ok(page.url().startsWith(address.replace(/[?#].*/, "")));
+  assert.equal(page.url().split("?")[0], address.split("?")[0]);
   await done();
 });
 
