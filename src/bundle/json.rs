@@ -273,7 +273,7 @@ impl<'a> Scanner<'a> {
             at += usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
             fine &= digits(&mut at) > 0;
         }
-        match parse_number(&self.text[start..at]) {
+        match parse_number(self.text.get(start..at).unwrap_or_default()) {
             Some(number) if fine => {
                 self.at = at;
                 Ok(number)
@@ -289,7 +289,7 @@ impl<'a> Scanner<'a> {
         loop {
             let rest = &self.text.as_bytes()[self.at..];
             let plain = rest.iter().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len());
-            out.push_str(&self.text[self.at..self.at + plain]);
+            out.push_str(self.text.get(self.at..self.at + plain).unwrap_or_default());
             self.at += plain;
             match self.text.as_bytes().get(self.at) {
                 Some(b'"') => {

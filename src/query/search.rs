@@ -98,11 +98,17 @@ fn without_kreis(word: &str) -> &str {
 impl Places {
     /// Prepares the places of a catalogue.
     pub fn of(catalogue: &Catalogue) -> Places {
+        let keys: Vec<&AreaKey> = catalogue.levels.iter().flat_map(|l| l.rows()).map(|area| &area.key).collect();
+        let by_key = order(keys.len(), &|a, b| keys[a].cmp(keys[b]));
+        let mut again = vec![false; keys.len()];
+        for pair in by_key.windows(2) {
+            again[pair[1]] = keys[pair[0]] == keys[pair[1]];
+        }
+        let mut again = again.into_iter();
         let mut places: Vec<Place> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
         for (nth, level) in catalogue.levels.iter().enumerate() {
             for (row, area) in level.rows().enumerate() {
-                if !seen.insert(&area.key) {
+                if again.next() == Some(true) {
                     continue;
                 }
                 let first = catalogue.levels.first().filter(|_| nth > 0);

@@ -26,7 +26,7 @@ fn for_each_edge(path: &str, mut edge: impl FnMut((f64, f64), (f64, f64))) -> Op
     while let Some(next) = scan.peek() {
         let fresh = next.is_ascii_alphabetic();
         if fresh {
-            scan.rest = &scan.rest[1..];
+            scan.rest = scan.rest.get(1..)?;
             command = next;
         }
         let from = if command.is_ascii_lowercase() { at } else { (0.0, 0.0) };
@@ -71,7 +71,7 @@ impl Scan<'_> {
             b'.' => std::mem::replace(&mut dot, true),
             b => !b.is_ascii_digit(),
         });
-        let (number, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        let (number, rest) = self.rest.split_at_checked(end.unwrap_or(self.rest.len()))?;
         self.rest = rest;
         parse_number(number)
     }

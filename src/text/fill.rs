@@ -10,30 +10,25 @@
 pub fn fill(text: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(text.len() + 16 * values.len());
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let (before, from) = rest.split_at(open);
+    while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        match place(from).and_then(|place| values.get(place)) {
+        let value = match after.as_bytes() {
+            [digit @ b'0'..=b'9', b'}', ..] => values.get(usize::from(digit - b'0')),
+            _ => None,
+        };
+        rest = match value {
             Some(value) => {
                 out.push_str(value);
-                rest = &from[3..];
+                after.get(2..).unwrap_or_default()
             }
             None => {
                 out.push('{');
-                rest = &from[1..];
+                after
             }
-        }
+        };
     }
     out.push_str(rest);
     out
-}
-
-/// The number of the place that the text begins with.
-fn place(text: &str) -> Option<usize> {
-    match text.as_bytes() {
-        [b'{', digit @ b'0'..=b'9', b'}', ..] => Some(usize::from(digit - b'0')),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

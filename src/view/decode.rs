@@ -93,11 +93,8 @@ impl Reader {
         if query.len() <= LONGEST {
             return query;
         }
-        let mut end = LONGEST;
-        while !query.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (read, rest) = query.split_at(query[..end].rfind('&').unwrap_or(0));
+        let last = query.bytes().take(LONGEST).rposition(|b| b == b'&');
+        let (read, rest) = query.split_at_checked(last.unwrap_or(0)).unwrap_or_default();
         self.note("", rest.trim_start_matches('&'), UrlNoteKind::TooLong);
         read
     }
@@ -211,7 +208,7 @@ impl Reader {
 
 /// `2023` or `2015..2023`; a change leads from an earlier to a later period.
 fn period(value: &str) -> Option<PeriodChoice> {
-    let Some((from, to)) = value.split_once("..") else {
+    let Some((from, to)) = value.split_once('.').and_then(|(from, to)| Some((from, to.strip_prefix('.')?))) else {
         return Period::parse(value).map(PeriodChoice::At);
     };
     let (from, to) = (Period::parse(from)?, Period::parse(to)?);

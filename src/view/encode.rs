@@ -135,7 +135,7 @@ impl Writer {
                 // An area whose key is one of our words: the escaped first letter says that it is a key.
                 if value_of(&REFERENCES, key).is_some() {
                     push_inner(out, char::from(key.as_bytes()[0]));
-                    key = &key[1..];
+                    key = key.get(1..).unwrap_or_default();
                 }
                 push_id(out, key, "");
             }

@@ -26,18 +26,17 @@ pub(super) fn percent_decoded(raw: &str) -> Option<String> {
 pub(super) fn id_of(part: &str) -> String {
     let mut out = String::with_capacity(part.len());
     let mut rest = part;
-    while let Some(place) = rest.find('%') {
-        let (before, from) = rest.split_at(place);
+    while let Some((before, after)) = rest.split_once('%') {
         out.push_str(before);
         // Only ASCII is ever written in the inner layer, so the cut behind two hexadecimal digits is a character's.
-        match hex_pair(&from.as_bytes()[1..]) {
+        match hex_pair(after.as_bytes()) {
             Some((byte, _)) if byte.is_ascii() => {
                 out.push(char::from(byte));
-                rest = &from[3..];
+                rest = after.get(2..).unwrap_or_default();
             }
             _ => {
                 out.push('%');
-                rest = &from[1..];
+                rest = after;
             }
         }
     }

@@ -22,6 +22,12 @@ pub(super) fn write_periods(periods: &[Period]) -> String {
     text
 }
 
+/// Both ends of `2008..2019`.
+fn span_of(part: &str) -> Option<(&str, &str)> {
+    let (first, last) = part.split_once('.')?;
+    Some((first, last.strip_prefix('.')?))
+}
+
 /// Reads such a text; `None` if it is none, or not ascending.
 pub(super) fn read_periods(text: &str) -> Option<Vec<Period>> {
     let mut periods = Vec::new();
@@ -30,7 +36,7 @@ pub(super) fn read_periods(text: &str) -> Option<Vec<Period>> {
     }
     for part in text.split(',') {
         // Ascending throughout: so no list is longer than there are dates, whatever the text says.
-        let (first, last) = part.split_once("..").unwrap_or((part, part));
+        let (first, last) = span_of(part).unwrap_or((part, part));
         let (first, last) = (Period::parse(first)?, Period::parse(last)?);
         if periods.last().is_some_and(|before| *before >= first) {
             return None;
