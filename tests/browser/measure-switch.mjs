@@ -1,6 +1,6 @@
 // From a choice to its pixels: indicator and period switches of dist/ with four times slower scripts.
 // usage: node measure-switch.mjs [--runs 12] [--cpu 4]
-// The time runs from the event to the end of the second frame after the view says it is complete. What a switch must
+// The time runs from the event to the end of the frame that shows other figures and a complete view. What a switch must
 // fetch first is fetched once before it is timed: the network is measured by measure-load.mjs.
 import { parseArgs } from "node:util";
 import { DIST } from "./help.mjs";
@@ -12,7 +12,7 @@ const host = await startHost({ root: DIST });
 
 /** Runs in the page: makes `values` in turn the value of the control, and times each. */
 async function timed({ selector, values, event }) {
-  const control = document.querySelector(selector);
+  const figures = () => document.querySelector("#table table")?.innerHTML;
   const frame = () => new Promise((done) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = done;
@@ -21,10 +21,13 @@ async function timed({ selector, values, event }) {
   const times = [];
   for (const value of values) {
     await new Promise((done) => setTimeout(done, 120));
+    // The page may have made a new control since.
+    const control = document.querySelector(selector);
+    const before = figures();
     const start = performance.now();
     control.value = value;
     control.dispatchEvent(new Event(event, { bubbles: true }));
-    do await frame(); while (document.documentElement.dataset.ready !== "true");
+    do await frame(); while (document.documentElement.dataset.ready !== "true" || figures() === before);
     times.push(performance.now() - start);
   }
   return times;
