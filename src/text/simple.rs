@@ -14,7 +14,6 @@ pub(super) const SIMPLE: Text = Text {
         language_name: "Einfache Sprache",
         loading_catalogue: "Die Liste wird geladen …",
         loading_values: "Die Zahlen werden geladen …",
-        loading_shapes: "Die Karte wird geladen …",
         contact: "Einen Fehler melden",
         accessibility: "Barrierefreiheit",
         ..APP
@@ -22,7 +21,6 @@ pub(super) const SIMPLE: Text = Text {
     search: SearchText {
         placeholder: "Name von einem Landkreis oder einer Stadt",
         none: "Diesen Ort haben wir nicht gefunden.",
-        did_you_mean: "„{0}“ haben wir nicht gefunden. Meinen Sie:",
         locating: "Wir suchen, wo Sie sind …",
         locate: "Zeigen, wo ich bin",
         outside: "Sie sind an einem Ort, der nicht in diesem Atlas steht.",
@@ -40,8 +38,6 @@ pub(super) const SIMPLE: Text = Text {
         period: "Jahr",
         trend: "Über die Jahre",
         play: "Die Jahre nacheinander zeigen",
-        no_classes: "Mit diesen Zahlen können wir keine Karte färben.",
-        from_counts: "aus anderen Zahlen berechnet",
         own_calculation: "von uns berechnet",
         keys: "Mit den Pfeiltasten wechseln Sie den Ort. Mit der Eingabetaste öffnen Sie ihn.",
         ..FIGURE
@@ -49,12 +45,8 @@ pub(super) const SIMPLE: Text = Text {
     source: DE.source,
     share: DE.share,
     page: PageText {
-        welcome: "Wie leben die Menschen bei Ihnen? Suchen Sie einen Ort. Oder wählen Sie ein Thema.",
         themes: "Themen",
-        choose_indicator: "Eine Zahl wählen",
         choose_area: "Einen Ort wählen",
-        profile_of: "{0}",
-        profile_summary: "Das Wichtigste",
         own_data_private: "Die Datei bleibt auf Ihrem Gerät. Andere können sie nicht sehen.",
         ..DE.page
     },
@@ -73,8 +65,6 @@ pub(super) const SIMPLE: Text = Text {
         not_found: "Die Datei „{0}“ gibt es nicht mehr.",
         truncated: "Die Zahlen sind nicht ganz angekommen.",
         wrong_hash: "Die Datei ist verändert worden. Wir zeigen sie nicht.",
-        panic: "Es ist ein Fehler passiert. Laden Sie die Seite neu.",
-        no_wasm: "Ihr Browser ist zu alt für den Atlas.",
         ..ERROR
     },
     about: AboutText {

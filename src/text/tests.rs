@@ -35,7 +35,7 @@ fn places(text: &str) -> Vec<usize> {
 #[test]
 fn every_language_fills_the_same_places() {
     let german = texts(GERMAN);
-    assert!(german.len() > 250, "{}", german.len());
+    assert!(german.len() > 200, "{}", german.len());
     let english = texts(ENGLISH);
     assert_eq!(german.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
     // German days are written with two digits, English ones with the month's name; simple German has short notes.

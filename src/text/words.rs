@@ -47,28 +47,23 @@ pub struct AppText {
     pub analysis: &'static str,
     pub report: &'static str,
     pub about: &'static str,
-    pub language: &'static str,
     /// The language's name in itself.
     pub language_name: &'static str,
     pub colours: &'static str,
     pub light: &'static str,
     pub dark: &'static str,
-    pub system: &'static str,
     pub close: &'static str,
-    pub back: &'static str,
     pub more: &'static str,
     pub less: &'static str,
     pub loading: &'static str,
     pub loading_catalogue: &'static str,
     pub loading_values: &'static str,
-    pub loading_shapes: &'static str,
     pub licence: &'static str,
     pub contact: &'static str,
     pub accessibility: &'static str,
     pub imprint: &'static str,
     /// {0} edition.
     pub edition_of: &'static str,
-    pub new_window: &'static str,
 }
 
 /// Searching a place.
@@ -79,8 +74,6 @@ pub struct SearchText {
     pub one: &'static str,
     /// {0} number of places.
     pub many: &'static str,
-    /// {0} what the reader typed.
-    pub did_you_mean: &'static str,
     pub clear: &'static str,
     pub keys: &'static str,
     pub locate: &'static str,
@@ -108,18 +101,13 @@ pub struct FigureText {
     pub against: &'static str,
     pub remark: &'static str,
     pub reference: &'static str,
-    pub land_value: &'static str,
     pub no_land_value: &'static str,
-    pub federal_value: &'static str,
     pub median: &'static str,
-    pub mean: &'static str,
     pub peers: &'static str,
-    pub peers_median: &'static str,
     pub no_reference: &'static str,
     pub legend: &'static str,
     pub without_value: &'static str,
     pub classes: &'static str,
-    pub method: &'static str,
     pub quantile: &'static str,
     pub natural: &'static str,
     pub equal: &'static str,
@@ -130,8 +118,6 @@ pub struct FigureText {
     pub fixed: &'static str,
     /// {0} classes asked for, {1} classes shown.
     pub fewer_classes: &'static str,
-    pub one_class: &'static str,
-    pub quantiles_instead: &'static str,
     pub settings: &'static str,
     /// {0} lower, {1} upper bound.
     pub class_range: &'static str,
@@ -141,36 +127,24 @@ pub struct FigureText {
     pub class_below: &'static str,
     /// {0} lower bound.
     pub class_above: &'static str,
-    pub no_classes: &'static str,
     pub period: &'static str,
-    pub earlier: &'static str,
     pub later: &'static str,
     pub play: &'static str,
     pub pause: &'static str,
     pub one_period: &'static str,
-    pub change_between: &'static str,
     /// {0} first, {1} last period.
     pub from_to: &'static str,
     pub series_break: &'static str,
     pub sort_by: &'static str,
     pub highest_first: &'static str,
-    pub lowest_first: &'static str,
-    pub by_name: &'static str,
-    pub by_change: &'static str,
     pub level: &'static str,
     pub territorial_status: &'static str,
     pub breakdown: &'static str,
     pub total: &'static str,
-    pub from_counts: &'static str,
     pub own_calculation: &'static str,
-    pub not_ranked: &'static str,
     pub unfit: &'static str,
     pub keys: &'static str,
     pub open_profile: &'static str,
-    pub select: &'static str,
-    pub zoom_in: &'static str,
-    pub zoom_out: &'static str,
-    pub zoom_reset: &'static str,
 }
 
 /// Where figures come from and what they mean.
@@ -198,7 +172,6 @@ pub struct SourceText {
     pub related: &'static str,
     pub gap: &'static str,
     pub gaps: &'static str,
-    pub gap_reason: &'static str,
     pub needed_for: &'static str,
 }
 
@@ -211,22 +184,18 @@ pub struct ShareText {
     pub csv: &'static str,
     pub svg: &'static str,
     pub embed: &'static str,
-    pub embed_copied: &'static str,
     /// Said beside the link while own data are open.
     pub own_data_not_in_link: &'static str,
-    pub open_atlas: &'static str,
 }
 
 /// Start, catalogue, profile, comparison, own data.
 pub struct PageText {
-    pub welcome: &'static str,
     /// {0} the area that contains all others (the Land).
     pub question: &'static str,
     pub themes: &'static str,
     pub one_indicator: &'static str,
     /// {0} number of indicators.
     pub indicators: &'static str,
-    pub choose_indicator: &'static str,
     pub choose_area: &'static str,
     pub find_indicator: &'static str,
     pub no_indicator: &'static str,
@@ -234,24 +203,14 @@ pub struct PageText {
     pub indicators_found: &'static str,
     pub coverage: &'static str,
     pub context: &'static str,
-    pub all_themes: &'static str,
-    /// {0} area.
-    pub profile_of: &'static str,
-    pub profile_summary: &'static str,
-    pub no_figures: &'static str,
     /// {0} period.
     pub change_since: &'static str,
     pub notes: &'static str,
-    pub compare_with: &'static str,
     pub remove: &'static str,
     pub own_data: &'static str,
-    pub drop_here: &'static str,
     pub choose_file: &'static str,
     pub own_data_kind: &'static str,
-    pub close_own_data: &'static str,
     pub own_data_private: &'static str,
-    /// {0} name of the file.
-    pub own_data_open: &'static str,
     /// {0} number of errors, {1} number of other findings.
     pub own_data_remarks: &'static str,
 }
@@ -309,13 +268,8 @@ pub struct ErrorText {
     pub unreadable: &'static str,
     pub rejected: &'static str,
     pub too_large: &'static str,
-    /// {0} version.
-    pub newer_format: &'static str,
     /// {0} host.
     pub other_origin: &'static str,
-    pub panic: &'static str,
-    pub no_wasm: &'static str,
-    pub storage: &'static str,
 }
 
 /// The page about the atlas: headings and their paragraphs.

@@ -86,11 +86,7 @@ pub(in crate::text) const ERROR: ErrorText = ErrorText {
     unreadable: "Die Datei lässt sich nicht lesen: {0}",
     rejected: "Die Prüfung hat Fehler gefunden.",
     too_large: "Die Datei ist größer, als der Atlas öffnet.",
-    newer_format: "Die Daten haben ein neueres Format ({0}). Laden Sie die Seite neu, um den Atlas zu aktualisieren.",
     other_origin: "Der Link verweist auf Daten von {0}. Sie werden erst geladen, wenn Sie zustimmen.",
-    panic: "Ein unerwarteter Fehler ist aufgetreten. Der Link in der Adresszeile bleibt gültig.",
-    no_wasm: "Dieser Browser führt kein WebAssembly aus. Der Atlas braucht einen neueren Browser.",
-    storage: "Auf diesem Gerät ist kein Platz, um die Daten für später zu speichern.",
 };
 
 pub(in crate::text) const ABOUT: AboutText = AboutText {

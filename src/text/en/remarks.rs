@@ -82,11 +82,7 @@ pub(in crate::text) const ERROR: ErrorText = ErrorText {
     unreadable: "The file cannot be read: {0}",
     rejected: "The check found errors.",
     too_large: "The file is larger than the atlas opens.",
-    newer_format: "The data have a newer format ({0}). Reload the page to update the atlas.",
     other_origin: "The link points to data of {0}. They are loaded only if you agree.",
-    panic: "An unexpected error occurred. The link in the address bar remains valid.",
-    no_wasm: "This browser does not run WebAssembly. The atlas needs a newer browser.",
-    storage: "There is no room on this device to store the data for later.",
 };
 
 pub(in crate::text) const ABOUT: AboutText = AboutText {
