@@ -6,22 +6,56 @@ const english = new URLSearchParams(location.search).get("lang") === "en";
 // A shared link shows another view than the prerendered one: better a quiet wait than a wrong picture.
 if ([...new URLSearchParams(location.search).keys()].some((key) => key !== "lang")) page.dataset.link = "";
 
-function fail(de, en, detail) {
+// A box with heading, words, detail and a button that loads the same address again.
+function box(heading, words, detail, button) {
   const box = document.createElement("div");
-  box.className = "trouble";
-  box.setAttribute("role", "alert");
-  const add = (name, text) => {
+  const add = (name, text, style = "") => {
     const element = document.createElement(name);
     element.textContent = text;
+    element.className = style;
     box.append(element);
     return element;
   };
-  add("h2", english ? "The atlas cannot start" : "Der Atlas kann nicht starten");
-  add("p", english ? en : de);
-  if (detail) add("p", detail).className = "small muted";
-  const again = add("button", english ? "Try again" : "Erneut versuchen");
-  again.className = "button";
-  again.addEventListener("click", () => location.reload());
+  add("h2", heading);
+  add("p", words);
+  if (detail) add("p", detail, "small muted");
+  add("button", button, "button").addEventListener("click", () => location.reload());
+  return { box, add };
+}
+
+// After an error in the program its state cannot be trusted: a message instead of a page that looks alive.
+function broken(detail) {
+  if (document.querySelector("#panic")) return;
+  document.querySelector("#app").inert = true;
+  const { box: overlay } = english
+    ? box("Something went wrong", "The atlas cannot go on. Reloading shows the same view again.", detail, "Reload the page")
+    : box("Ein unerwarteter Fehler", "Der Atlas kann nicht weiterrechnen. Neu laden zeigt dieselbe Ansicht.", detail, "Seite neu laden");
+  overlay.id = "panic";
+  overlay.setAttribute("role", "alertdialog");
+  overlay.setAttribute("aria-label", overlay.firstChild.textContent);
+  document.body.append(overlay);
+  overlay.querySelector("button").focus();
+}
+const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
+// Errors of browser extensions have other file names and are none of ours.
+addEventListener("error", ({ error, filename, message }) => {
+  if (trapped(error) || filename.startsWith(location.origin)) broken(message);
+});
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (trapped(reason)) broken(String(reason));
+});
+
+function fail(de, en, detail) {
+  const { box: trouble, add } = box(
+    english ? "The atlas cannot start" : "Der Atlas kann nicht starten",
+    english ? en : de,
+    detail,
+    english ? "Try again" : "Erneut versuchen",
+  );
+  // Better the picture of another view than none.
+  delete page.dataset.link;
+  trouble.className = "trouble";
+  trouble.setAttribute("role", "alert");
   const data = add("p", english ? "The figures are available as files: " : "Die Zahlen gibt es auch als Dateien: ");
   for (const [name, path] of [["Katalog (CSV)", "katalog.csv"], ["Werte (CSV)", "werte_kreis.csv"]]) {
     const link = document.createElement("a");
@@ -29,7 +63,7 @@ function fail(de, en, detail) {
     link.textContent = name;
     data.append(link, " ");
   }
-  (document.querySelector("#first main") ?? document.getElementById("app")).prepend(box);
+  (document.querySelector("#first main") ?? document.querySelector("#app")).prepend(trouble);
 }
 
 if (typeof WebAssembly !== "object") {
@@ -44,7 +78,7 @@ if (typeof WebAssembly !== "object") {
     await atlas.default({ module_or_path: document.querySelector("link[rel=preload][type='application/wasm']").href });
   } catch (error) {
     const blocked = error instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(String(error));
-    if (!document.getElementById("panic")) {
+    if (!document.querySelector("#panic")) {
       blocked
         ? fail("WebAssembly ist in diesem Browser blockiert.", "WebAssembly is blocked in this browser.", String(error))
         : fail("Das Programm konnte nicht geladen werden. Besteht eine Verbindung?", "The program could not be loaded. Is there a connection?", String(error));
