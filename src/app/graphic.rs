@@ -165,8 +165,13 @@ fn neighbour(options: &[Element], from: usize, (dx, dy): (f64, f64)) -> Option<u
 }
 
 fn by_letter(options: &[Element], from: Option<usize>, letter: &str) -> Option<usize> {
-    let letter = letter.to_lowercase();
-    let starts = |e: &Element| e.get_attribute("aria-label").is_some_and(|n| n.to_lowercase().starts_with(&letter));
+    let letter = small(letter);
+    let starts = |e: &Element| e.get_attribute("aria-label").is_some_and(|n| small(&n).starts_with(&letter));
     let start = from.map_or(0, |i| i + 1);
     (0..options.len()).map(|i| (start + i) % options.len()).find(|i| starts(&options[*i]))
+}
+
+/// The browser's own small letters: the library's table would weigh 12 kB.
+fn small(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }
