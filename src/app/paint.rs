@@ -12,6 +12,8 @@ pub struct Page {
     pub skeleton: String,
     /// Markup in the slots.
     pub slots: Vec<(&'static str, String)>,
+    /// Markup in slots further down, which may follow a moment after the first picture.
+    pub late: Vec<(&'static str, String)>,
     /// Attributes of elements: id, attribute, value; an empty value takes the attribute away.
     pub attributes: Vec<(&'static str, &'static str, String)>,
     /// Values of fields that may be in use: id and value.
@@ -64,18 +66,12 @@ impl Painted {
             self.slots.retain(|id, _| matches!(*id, "head" | "foot"));
             change.skeleton = true;
         }
-        for (id, markup) in &page.slots {
-            if self.slots.get(id) == Some(markup) {
-                continue;
-            }
-            if let Some(slot) = document.get_element_by_id(id) {
-                replace(document, &slot, markup);
-                self.slots.insert(id, markup.clone());
-                change.slots = true;
-            }
-        }
+        change.slots = self.fill(document, &page.slots);
         for (id, name, value) in &page.attributes {
-            if let Some(element) = document.get_element_by_id(id) {
+            let element = document.get_element_by_id(id);
+            // Even an equal value would make the browser look at its styles again.
+            let differs = |e: &Element| e.get_attribute(name).unwrap_or_default() != *value;
+            if let Some(element) = element.filter(differs) {
                 let _ = match value.as_str() {
                     "" => element.remove_attribute(name),
                     value => element.set_attribute(name, value),
@@ -89,6 +85,22 @@ impl Painted {
             }
         }
         change
+    }
+
+    /// Replaces the slots whose markup is another one now; whether there were any.
+    pub fn fill(&mut self, document: &Document, slots: &[(&'static str, String)]) -> bool {
+        let mut changed = false;
+        for (id, markup) in slots {
+            if self.slots.get(id) == Some(markup) {
+                continue;
+            }
+            if let Some(slot) = document.get_element_by_id(id) {
+                replace(document, &slot, markup);
+                self.slots.insert(id, markup.clone());
+                changed = true;
+            }
+        }
+        changed
     }
 }
 

@@ -1,8 +1,11 @@
 //! The life of the page: the document follows the address, the bundle and what the reader does.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, HtmlElement};
 
 use super::pages::{self, Memos};
 use super::paint::{Change, Page, Painted};
@@ -40,20 +43,67 @@ fn Atlas() -> impl IntoView {
 /// One effect paints all: whatever a page reads is what it waits for.
 fn follow_state(session: Session, document: Document) {
     let memos = Memos::of(session);
-    let mut painted = Painted::default();
-    let mut life = Life::default();
+    let scene = Rc::new(RefCell::new(Scene::default()));
     Effect::new(move |_| {
-        let page = pages::page(session, memos);
-        if let Some(root) = document.document_element() {
-            let _ = root.set_attribute("lang", code(session.address.with(|s| s.lang)));
+        let mut page = pages::page(session, memos);
+        let lang = code(session.address.with(|s| s.lang));
+        if let Some(root) = document.document_element().filter(|r| r.get_attribute("lang").as_deref() != Some(lang)) {
+            let _ = root.set_attribute("lang", lang);
         }
-        document.set_title(&page.title);
-        let change = painted.paint(&document, &page);
+        let Ok(mut now) = scene.try_borrow_mut() else { return };
+        let change = now.painted.paint(&document, &page);
         if change.slots {
             graphic::relight(session);
         }
-        life.next(session, &document, &page, &change);
+        now.late = std::mem::take(&mut page.late);
+        now.title.clone_from(&page.title);
+        now.life.next(session, &document, &page, &change);
+        if !std::mem::replace(&mut now.waiting, true) {
+            let scene = scene.clone();
+            let document = document.clone();
+            after_frame(move || finish(session, &document, &scene));
+        }
     });
+}
+
+/// What the effect keeps from one run to the next.
+#[derive(Default)]
+struct Scene {
+    painted: Painted,
+    life: Life,
+    /// Slots that follow the first picture, and the window's title, whose change costs the browser as much as a map.
+    late: Vec<(&'static str, String)>,
+    title: String,
+    /// Whether that is under way.
+    waiting: bool,
+}
+
+/// Runs when the next picture is on the screen.
+fn after_frame(run: impl FnOnce() + 'static) {
+    let task = Closure::once_into_js(run);
+    let frame = Closure::once_into_js(move || {
+        let window = web_sys::window()?;
+        window.set_timeout_with_callback(task.unchecked_ref()).ok()
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(frame.unchecked_ref());
+    }
+}
+
+/// What follows the first picture: slots further down, the title, and the sign that the view is whole.
+fn finish(session: Session, document: &Document, scene: &RefCell<Scene>) {
+    let Ok(mut now) = scene.try_borrow_mut() else { return };
+    now.waiting = false;
+    let late = std::mem::take(&mut now.late);
+    if now.painted.fill(document, &late) {
+        graphic::relight(session);
+    }
+    if document.title() != now.title {
+        document.set_title(&now.title);
+    }
+    if now.life.complete {
+        ready(document);
+    }
 }
 
 fn follow_window(session: Session) {
@@ -77,14 +127,24 @@ struct Life {
     arrived: bool,
     /// A new view that is not complete yet.
     pending: bool,
+    /// Whether everything of the page is there.
+    complete: bool,
 }
 
 impl Life {
     fn next(&mut self, session: Session, document: &Document, page: &Page, change: &Change) {
         self.pending |= change.skeleton;
-        ready(document, page.complete);
+        self.complete = page.complete;
         if !page.complete {
+            if let Some(root) = document.document_element() {
+                let _ = root.set_attribute("data-ready", "false");
+            }
             return;
+        }
+        // The prerendered page goes at the moment its successor is whole.
+        if let Some(first) = document.get_element_by_id("first") {
+            first.remove();
+            interactive();
         }
         if std::mem::take(&mut self.pending) && std::mem::replace(&mut self.arrived, true) {
             arrive(session, document);
@@ -114,26 +174,19 @@ fn arrive(session: Session, document: &Document) {
     }
 }
 
-/// Tells styles, and those who measure, whether the current view is complete and painted.
-fn ready(document: &Document, complete: bool) -> Option<()> {
-    let root = document.document_element()?;
-    if !complete {
-        return root.set_attribute("data-ready", "false").ok();
-    }
-    // The prerendered page goes at the moment its successor is whole.
-    let first = document.get_element_by_id("first");
-    if let Some(first) = &first {
-        first.remove();
-    }
-    let window = web_sys::window()?;
-    let painted = Closure::once_into_js(move || {
-        let window: Window = web_sys::window()?;
-        root.set_attribute("data-ready", "true").ok()?;
-        if first.is_some() {
-            let _ = window.performance()?.mark("atlas:interactive");
+/// Tells those who measure that the first picture answers to the reader, once it is painted.
+fn interactive() {
+    after_frame(|| {
+        if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
+            let _ = performance.mark("atlas:interactive");
         }
-        js_sys::Reflect::set(&window, &"__ready".into(), &true.into()).ok()
     });
-    window.request_animation_frame(painted.unchecked_ref()).ok()?;
-    Some(())
+}
+
+/// Tells styles, and those who measure, that the current view is complete and painted.
+fn ready(document: &Document) {
+    if let (Some(root), Some(window)) = (document.document_element(), web_sys::window()) {
+        let _ = root.set_attribute("data-ready", "true");
+        let _ = js_sys::Reflect::set(&window, &"__ready".into(), &true.into());
+    }
 }

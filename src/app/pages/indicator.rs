@@ -10,7 +10,7 @@ use crate::view::View;
 pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     page.skeleton = skeleton(frame.t);
     controls::fill(page, frame);
-    page.slot("facts", facts::markup(frame));
+    page.late.push(("facts", facts::markup(frame)));
     page.slot("said", frame.session.read(|l| l.said));
     match frame.memos.display() {
         Shows::Ready(display) => {
@@ -93,7 +93,7 @@ fn show(page: &mut Page, frame: &Frame<'_>, display: &Display) {
     page.slot("map", display.map.as_str());
     page.slot("strip", display.strip.as_str());
     page.slot("bars", display.bars.as_str());
-    page.slot("rows", display.table.as_str());
-    page.slot("trend", display.trend.as_str());
+    page.late.push(("rows", display.table.clone()));
+    page.late.push(("trend", display.trend.clone()));
     page.attribute("trend-part", "hidden", if display.trend.is_empty() { "hidden" } else { "" });
 }
