@@ -190,3 +190,18 @@ test("the compiled catalogue is what the page offers", async () => {
   for (const [id, [title]] of themes) assert.ok(text.includes(title), id);
   await done();
 });
+
+test("on paper every page of a profile names the area", async () => {
+  const { page, done } = await on.open(ADDRESS.profile);
+  await page.emulateMedia({ media: "print" });
+  const head = page.locator(".print-head");
+  assert.match(await head.innerText(), /Erfurt/);
+  // A head of a table that is not broken itself is what browsers repeat on every page.
+  const style = await head.evaluate((element) => {
+    const { display, breakInside } = getComputedStyle(element);
+    return [display, breakInside, getComputedStyle(document.body).display];
+  });
+  assert.deepEqual(style, ["table-header-group", "avoid", "block"]);
+  assert.equal(await page.locator(".nav").isVisible(), false);
+  await done();
+});

@@ -20,6 +20,17 @@ pub fn markup(frame: &Frame<'_>) -> String {
     write(frame, &details, resolved.indicator, provenance)
 }
 
+/// The line below every map: whose figures, under which licence, whose boundaries.
+pub fn credit(frame: &Frame<'_>) -> String {
+    let Some(details) = frame.session.store.details().ready() else { return String::new() };
+    let id = resolve(frame.state, &frame.opened.catalogue).map(|r| &r.indicator.id);
+    let Some(p) = id.and_then(|id| details.provenance.get(id)) else { return String::new() };
+    let mut html = Html::new();
+    html.text(frame.t.source.source).text(": ").text(&p.source).text("; ").text(&p.attribution).text("; ");
+    html.link(&p.licence_uri, "", &p.licence).text(" · ").text(frame.t.source.boundaries).text(": ");
+    html.text(&frame.opened.catalogue.boundaries).done()
+}
+
 fn plain(html: &mut Html, title: &str, words: &str) {
     if !words.is_empty() {
         html.el("dt", "", title).el("dd", "", words);

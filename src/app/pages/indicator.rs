@@ -11,6 +11,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     page.skeleton = skeleton(frame.t);
     controls::fill(page, frame);
     page.late.push(("facts", facts::markup(frame)));
+    page.late.push(("credit", facts::credit(frame)));
     page.slot("said", frame.session.read(|l| l.said));
     match frame.memos.display() {
         Shows::Ready(display) => {
@@ -39,7 +40,8 @@ fn skeleton(t: &Text) -> String {
     html.raw(
         "<div class=\"graphic\" id=\"map\"></div><p class=\"readout num\" id=\"readout\" aria-hidden=\"true\"></p>",
     );
-    html.raw("<div class=\"graphic\" id=\"strip\"></div></section><section").attr("aria-label", t.figure.bars);
+    html.raw("<div class=\"graphic\" id=\"strip\"></div><p class=\"credit\" id=\"credit\"></p></section><section")
+        .attr("aria-label", t.figure.bars);
     html.raw("><div class=\"graphic\" id=\"bars\"></div></section></div>").el(
         "p",
         "small muted no-print",

@@ -1,6 +1,6 @@
 //! The start: find a place, see one map, choose a theme.
 
-use super::{Frame, Shows, places, trouble};
+use super::{Frame, Shows, facts, places, trouble};
 use crate::app::html::Html;
 use crate::app::paint::Page;
 use crate::query::resolve;
@@ -18,7 +18,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     html.raw(
         "<div class=\"graphic\" id=\"map\"></div><p class=\"readout num\" id=\"readout\" aria-hidden=\"true\"></p>",
     );
-    html.raw("<div class=\"graphic\" id=\"strip\"></div><p id=\"sentence\"></p></section></div>");
+    html.raw("<div class=\"graphic\" id=\"strip\"></div><p id=\"sentence\"></p><p class=\"credit\" id=\"credit\"></p></section></div>");
     html.raw("<section class=\"section\">")
         .el("h2", "", t.page.themes)
         .raw("<ul class=\"tiles\" id=\"tiles\"></ul></section>");
@@ -36,6 +36,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
             page.slot("strip", display.strip.as_str());
             page.slot("sentence", Html::new().text(&display.sentence).done());
             page.slot("busy", "");
+            page.late.push(("credit", facts::credit(frame)));
         }
         Shows::Busy => {
             page.complete = false;
