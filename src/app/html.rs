@@ -58,6 +58,20 @@ impl Html {
         self.raw(">").text(text).raw("</a>")
     }
 
+    /// Text in which web addresses become links: attributions ask for them.
+    pub fn linked(&mut self, text: &str) -> &mut Html {
+        for (i, word) in text.split(' ').enumerate() {
+            self.raw(if i > 0 { " " } else { "" });
+            let end = word.trim_end_matches([',', ';', ')', '.']);
+            if end.starts_with("https://") {
+                self.link(end, "", end.trim_start_matches("https://")).text(word.trim_start_matches(end));
+            } else {
+                self.text(word);
+            }
+        }
+        self
+    }
+
     /// The markup.
     pub fn done(&mut self) -> String {
         std::mem::take(&mut self.0)

@@ -1,7 +1,7 @@
 // What a reader does, on the built atlas: find a place, read its rank, switch, share, go back, do all of it by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { catalogue, PHONE, ready, shared, stage, settled, until, words } from "./help.mjs";
+import { ADDRESS, catalogue, PHONE, ready, shared, stage, settled, until, words } from "./help.mjs";
 
 let on;
 before(async () => { on = await stage(); });

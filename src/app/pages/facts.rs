@@ -28,7 +28,7 @@ pub fn credit(frame: &Frame<'_>) -> String {
     let mut html = Html::new();
     html.text(frame.t.source.source).text(": ").text(&p.source).text("; ").text(&p.attribution).text("; ");
     html.link(&p.licence_uri, "", &p.licence).text(" · ").text(frame.t.source.boundaries).text(": ");
-    html.text(&frame.opened.catalogue.boundaries).done()
+    html.linked(&frame.opened.catalogue.boundaries).done()
 }
 
 fn plain(html: &mut Html, title: &str, words: &str) {

@@ -46,7 +46,11 @@ fn foot(state: &ViewState, opened: Option<&Opened>, t: &'static Text) -> String 
     let mut html = Html::new();
     html.raw("<div class=\"foot-in\"><p>").text(catalogue.title.get(state.lang)).text(" · ");
     html.text(&filled(t.app.edition_of, &[&catalogue.edition])).raw("</p>");
-    html.el("p", "", &catalogue.boundaries).el("p", "", t.about.privacy).raw("<p class=\"no-print\">");
+    html.raw("<p>")
+        .linked(&catalogue.boundaries)
+        .raw("</p>")
+        .el("p", "", t.about.privacy)
+        .raw("<p class=\"no-print\">");
     let links = [
         (t.app.contact, &catalogue.contact),
         (t.app.imprint, &catalogue.imprint),
