@@ -125,15 +125,10 @@ fn pairs(list: &JsValue) -> impl Iterator<Item = (JsValue, JsValue)> {
     })
 }
 
-/// The smallest module that uses SIMD: browsers that accept it get the faster worker.
-const SIMD: [u8; 30] =
-    [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 26, 11];
-
-/// The build writes both workers' names, with their hashes, into the start script's element.
+/// The build writes the worker's name, with its hash, into the start script's element.
 fn worker_name() -> Option<String> {
     let start = web_sys::window()?.document()?.get_element_by_id("start")?;
-    let simd = js_sys::WebAssembly::validate(&Uint8Array::from(SIMD.as_slice())).is_ok_and(|valid| valid);
-    start.get_attribute(if simd { "data-worker-simd" } else { "data-worker" })
+    start.get_attribute("data-worker")
 }
 
 /// Starts a worker for one bundle, sends it the files, waits for its one answer and ends it.
