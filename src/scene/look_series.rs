@@ -1,11 +1,13 @@
 //! One display over all values and over time: legend strip, trend, and their small forms for profiles.
 
+use super::bars::BarRow;
+use super::groups::{GroupsInput, groups};
 use super::line::{LineInput, Point, Series, line};
 use super::spark::{SparkInput, spark};
 use super::strip::{StripClass, StripInput, StripSmallInput, StripTick, strip, strip_small};
 use super::{Look, Paint, Scene};
 use crate::model::{AreaIx, Observation, Period, Table};
-use crate::query::Trend;
+use crate::query::{Parts, Trend};
 use crate::text;
 
 impl Look<'_> {
@@ -93,6 +95,45 @@ impl Look<'_> {
             number: &|value, decimals| text::number(value, decimals, self.lang),
             period: &|period| text::period(period, self.lang),
         })
+    }
+
+    /// The categories of a breakdown in one area, each beside its reference.
+    pub fn parts(&self, width: f64, area: AreaIx, reference: Option<AreaIx>, parts: &Parts<'_>) -> Scene {
+        let name = |row: AreaIx| self.shown.level.area(row).map_or("", |a| a.name.as_str());
+        let reference = reference.filter(|_| parts.rows.iter().any(|r| r.reference.is_some())).map_or("", name);
+        let number = |value: f64| {
+            let (decimals, unit) = match parts.shares {
+                true => (1, "%"),
+                false => (self.shown.indicator.decimals, self.shown.indicator.unit.get(self.lang)),
+            };
+            text::figure(value, decimals, unit, self.lang)
+        };
+        let row = |part: &crate::query::Part<'_>| {
+            let title = part.category.title.get(self.lang);
+            let words = match part.figure {
+                Observation::Known(value, _) => number(value),
+                Observation::Missing(reason) => text::words(self.lang).state.missing(reason).short.to_owned(),
+            };
+            let mut label = [title, ": ", &words].concat();
+            if let Some(value) = part.reference {
+                label.push_str(&[", ", reference, " ", &number(value)].concat());
+            }
+            BarRow {
+                area: None,
+                name: title.to_owned(),
+                rank: String::new(),
+                figure: part.figure,
+                text: words,
+                paint: Paint::Neutral,
+                compare: part.reference,
+                label,
+            }
+        };
+        let rows: Vec<BarRow> = parts.rows.iter().map(row).collect();
+        let summary = rows.iter().map(|r| r.label.as_str()).collect::<Vec<_>>().join("; ");
+        let title = [name(area), ": ", parts.breakdown.title.get(self.lang), ", ", &self.when()].concat();
+        let area = (Paint::Neutral, name(area));
+        groups(&GroupsInput { width, title: &title, summary: &summary, rows: &rows, area, reference })
     }
 
     fn breaks(&self, table: &Table) -> Vec<(Period, String)> {

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use super::{Memos, table};
 use crate::app::fetch::LoadError;
+use crate::app::html::Html;
 use crate::app::session::Session;
 use crate::app::sizes::Sizes;
 use crate::app::store::{Load, Opened};
 use crate::model::{AreaIx, Figures, Lang, ValueFlags};
-use crate::query::{self, ClassBounds, ClassNote, Ranking, Resolved, Shown, order_rows, resolve};
+use crate::query::{self, ClassBounds, ClassNote, Parts, Ranking, Resolved, Shown, order_rows, resolve};
 use crate::scene::{self, Look, Outlines, PageOptions};
 use crate::text::{self, fill};
 use crate::view::ViewState;
@@ -35,8 +36,8 @@ pub struct Display {
     pub table: String,
     /// The trend, empty if there is one period only.
     pub trend: String,
-    /// Names of the areas as graphics say them, in row order: for the line that tells what is pointed at.
-    pub names: Vec<String>,
+    /// The breakdowns of the chosen area, or of the Land; empty if there are none.
+    pub parts: String,
     /// What of the link does not exist here, and what the reader should know of classes and figures.
     pub notes: Vec<String>,
 }
@@ -126,10 +127,25 @@ fn build(
             strip: svg(&look.strip(sizes.map, "", chosen), "g-strip"),
             table: table::markup(look, resolved, state, figures, &order),
             trend: trend.unwrap_or_default(),
-            names: (0..resolved.level.areas.len()).map(|i| look.name(AreaIx::at(i))).collect(),
+            parts: parts(opened, resolved, figures, look, sizes),
             notes: notes(opened, resolved, look),
         }
     })
+}
+
+/// Every breakdown of the chosen area beside the Land, or of the Land alone.
+fn parts(opened: &Opened, resolved: &Resolved<'_>, figures: &Figures, look: &Look<'_>, sizes: Sizes) -> String {
+    let land = resolved.level.parent_reference();
+    let Some(area) = resolved.areas.first().copied().or(land) else { return String::new() };
+    let reference = land.filter(|row| *row != area);
+    let mut html = Html::new();
+    for parts in Parts::of(resolved, &opened.catalogue, figures, area, reference) {
+        let scene = look.parts(sizes.side, area, reference, &parts);
+        html.raw("<div>").el("h3", "", &scene.title);
+        let still = PageOptions { id: "", interactive: false, selected: &[] };
+        html.raw("<div class=\"graphic\">").raw(&scene::page(&scene, &still)).raw("</div></div>");
+    }
+    html.done()
 }
 
 /// Figures, ranking and classes of a resolved address, for whatever is made of them.

@@ -48,7 +48,9 @@ fn skeleton(t: &Text) -> String {
         t.figure.keys,
     );
     html.raw(&actions(t, true)).raw("<section class=\"section\" id=\"trend-part\">").el("h2", "", t.figure.trend);
-    html.raw("<div class=\"graphic\" id=\"trend\"></div></section><section class=\"section\" id=\"table\">");
+    html.raw("<div class=\"graphic\" id=\"trend\"></div></section><section class=\"section\" id=\"parts-part\">");
+    html.el("h2", "", t.figure.breakdown).raw("<div class=\"two\" id=\"parts\"></div></section>");
+    html.raw("<section class=\"section\" id=\"table\">");
     html.el("h2", "", t.figure.table);
     html.raw("<div class=\"table\" id=\"rows\" tabindex=\"0\" role=\"region\"").attr("aria-label", t.figure.table);
     html.raw("></div></section><section class=\"section\">").el("h2", "", t.source.heading);
@@ -97,5 +99,7 @@ fn show(page: &mut Page, frame: &Frame<'_>, display: &Display) {
     page.slot("bars", display.bars.as_str());
     page.late.push(("rows", display.table.clone()));
     page.late.push(("trend", display.trend.clone()));
+    page.late.push(("parts", display.parts.clone()));
+    page.attribute("parts-part", "hidden", if display.parts.is_empty() { "hidden" } else { "" });
     page.attribute("trend-part", "hidden", if display.trend.is_empty() { "hidden" } else { "" });
 }
