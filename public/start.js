@@ -36,14 +36,14 @@ function broken(detail) {
   document.body.append(overlay);
   overlay.querySelector("button").focus();
 }
-const trapped = (error) => typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
-// Errors of browser extensions have other file names and are none of ours.
-addEventListener("error", ({ error, filename, message }) => {
-  if (trapped(error) || filename.startsWith(location.origin)) broken(message);
-});
-addEventListener("unhandledrejection", ({ reason }) => {
-  if (trapped(reason)) broken(String(reason));
-});
+// The build writes the names of module and program, with their hashes, into the preload links.
+const module = document.querySelector("link[rel=modulepreload]")?.href;
+const program = document.querySelector("link[rel=preload][type='application/wasm']")?.href;
+// Errors of browser extensions come from other files and are none of ours.
+const ours = (error) =>
+  (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) || String(error?.stack).includes(module);
+addEventListener("error", ({ error, message }) => ours(error) && broken(message));
+addEventListener("unhandledrejection", ({ reason }) => ours(reason) && broken(String(reason)));
 
 function fail(de, en, detail) {
   const { box: trouble, add } = box(
@@ -73,9 +73,8 @@ if (typeof WebAssembly !== "object") {
   );
 } else {
   try {
-    // The build writes both names, with their hashes, into the preload links.
-    const atlas = await import(document.querySelector("link[rel=modulepreload]").href);
-    await atlas.default({ module_or_path: document.querySelector("link[rel=preload][type='application/wasm']").href });
+    const atlas = await import(module);
+    await atlas.default({ module_or_path: program });
   } catch (error) {
     const blocked = error instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(String(error));
     if (!document.querySelector("#panic")) {
