@@ -228,7 +228,7 @@ fn details() {
         id: "g".into(),
         title: Words::plain("G"),
         theme: "t".into(),
-        instrument: "x".into(),
+        instrument: Words::plain("x"),
         reason: Words::default(),
     };
     let details = Details { provenance: [("i".into(), provenance)].into(), gaps: vec![gap], ..Details::default() };

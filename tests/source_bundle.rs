@@ -52,7 +52,7 @@ fn a_plain_table_without_a_schema_just_opens() {
     assert_eq!(graver(&found), []);
     let source = found.source.unwrap();
     let level = &source.catalogue.levels[0];
-    assert_eq!((level.areas[0].name.as_str(), level.areas[0].kind.as_str()), ("Flensburg", "Stadt"));
+    assert_eq!((level.areas[0].name.as_str(), level.areas[0].kind.de.as_str()), ("Flensburg", "Stadt"));
     assert_eq!(level.areas[1].bounds, Some([10.0, 54.0, 11.0, 55.0]));
     assert!(level.areas[1].label.is_some_and(|(x, y)| x > 10.0 && x < 11.0 && y > 54.0 && y < 55.0));
     let measures: Vec<Measure> = source.catalogue.indicators.iter().map(|i| i.measure).collect();

@@ -9,8 +9,9 @@ pub struct Area {
     pub key: AreaKey,
     /// Name as the publisher writes it; plain text whatever it contains.
     pub name: String,
-    /// What it is called ("Landkreis", "kreisfreie Stadt"); may be empty.
-    pub kind: String,
+    /// What it is called ("Landkreis", "kreisfreie Stadt"); may be empty. Areas are of the same kind if the German
+    /// word is the same.
+    pub kind: Words,
     /// The area it belongs to, in another level or among the references.
     pub parent: Option<AreaKey>,
     /// A point inside the area, longitude and latitude in degrees; `None` for areas without boundary.

@@ -111,7 +111,7 @@ pub struct DataGap {
     /// Its theme.
     pub theme: ThemeId,
     /// The instrument that needs it.
-    pub instrument: String,
+    pub instrument: Words,
     /// Why it is missing and where it would come from.
     pub reason: Words,
 }

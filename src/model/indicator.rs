@@ -124,7 +124,7 @@ pub struct Provenance {
     /// What is counted, of whom, when.
     pub definition: Words,
     /// Formula in words or symbols, may be empty.
-    pub formula: String,
+    pub formula: Words,
     /// Numerator in words.
     pub numerator: Words,
     /// Denominator in words.
@@ -142,17 +142,17 @@ pub struct Provenance {
     /// The line the licence asks for.
     pub attribution: String,
     /// Reference date in words.
-    pub reference_date: String,
+    pub reference_date: Words,
     /// State of the data.
-    pub vintage: String,
+    pub vintage: Words,
     /// How often it is continued ("Fortschreibungsturnus").
-    pub update_cycle: String,
+    pub update_cycle: Words,
     /// When the next figures are due.
     pub next_update: String,
     /// Remarks.
     pub note: Words,
     /// Sector plans that use it.
-    pub sector_plans: String,
+    pub sector_plans: Words,
     /// Related indicators.
     pub links: Vec<IndicatorId>,
     /// Smallest number of cases that may be published, if declared.

@@ -155,8 +155,8 @@ impl Sheet {
         }
         if let Some(p) = footer.provenance {
             self.about(source.definition, p.definition.get(lang));
-            self.about(source.formula, &p.formula);
-            self.about(source.reference_date, &p.reference_date);
+            self.about(source.formula, p.formula.get(lang));
+            self.about(source.reference_date, p.reference_date.get(lang));
             self.about(source.source, &p.source);
             self.about(source.table, &p.source_table);
             self.about(source.source, &p.source_uri);

@@ -77,7 +77,7 @@ mod tests {
             id: "sgb2_series".into(),
             title: Words { en: "Benefit recipients".into(), ..Words::plain("SGB-II-Quote, Zeitreihe") },
             theme: "arbeit".into(),
-            instrument: String::new(),
+            instrument: Words::default(),
             reason: Words::default(),
         }
     }

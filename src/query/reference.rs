@@ -45,14 +45,14 @@ impl Reference {
     pub fn value(self, level: &Level, rows: &[Observation], selected: Option<AreaIx>) -> Option<ReferenceValue> {
         let known = |like: Option<&str>| -> Vec<f64> {
             let same = |kind: &str| like.is_none_or(|like| like == kind);
-            let areas = level.areas.iter().zip(rows).filter(|(area, _)| same(&area.kind));
+            let areas = level.areas.iter().zip(rows).filter(|(area, _)| same(&area.kind.de));
             areas.filter_map(|(_, o)| o.value()).collect()
         };
         let (kind, value) = match self {
             Reference::Row(row) => (ReferenceKind::Row(row), rows.get(row.ix())?.value()?),
             Reference::Peers => {
                 let area = selected?;
-                (ReferenceKind::Peers(area), median(&known(Some(&level.area(area)?.kind))).ok()?)
+                (ReferenceKind::Peers(area), median(&known(Some(&level.area(area)?.kind.de))).ok()?)
             }
             Reference::Median => (ReferenceKind::Median, median(&known(None)).ok()?),
             Reference::None => return None,

@@ -9,7 +9,7 @@ pub fn area(key: &str, name: &str, kind: &str, parent: Option<&str>) -> Area {
     Area {
         key: key.into(),
         name: name.into(),
-        kind: kind.into(),
+        kind: Words::plain(kind),
         parent: parent.map(Into::into),
         label: None,
         bounds: None,

@@ -107,7 +107,7 @@ fn missing(html: &mut Html, gap: &DataGap, lang: Lang) {
     html.raw("<li class=\"missing\"><span>").text(gap.title.get(lang)).raw(" ").el("span", "gap", t.source.gap);
     html.raw("</span><span class=\"small\">").text(gap.reason.get(lang));
     if !gap.instrument.is_empty() {
-        html.text(" ").text(t.source.needed_for).text(": ").text(&gap.instrument);
+        html.text(" ").text(t.source.needed_for).text(": ").text(gap.instrument.get(lang));
     }
     html.raw("</span></li>");
 }

@@ -56,11 +56,11 @@ fn write(frame: &Frame<'_>, details: &Details, indicator: &Indicator, p: &Proven
     html.raw("<dl class=\"facts\">");
     plain(&mut html, t.source.definition, p.definition.get(lang));
     plain(&mut html, t.figure.unit, indicator.unit.get(lang));
-    plain(&mut html, t.source.formula, &p.formula);
+    plain(&mut html, t.source.formula, p.formula.get(lang));
     plain(&mut html, t.source.numerator, p.numerator.get(lang));
     plain(&mut html, t.source.denominator, p.denominator.get(lang));
-    plain(&mut html, t.source.reference_date, &p.reference_date);
-    plain(&mut html, t.source.vintage, &p.vintage);
+    plain(&mut html, t.source.reference_date, p.reference_date.get(lang));
+    plain(&mut html, t.source.vintage, p.vintage.get(lang));
     for broken in &indicator.series_breaks {
         let words = text::series_break_sentence(broken.period, broken.reason.get(lang), lang);
         plain(&mut html, t.figure.series_break, &words);
@@ -76,7 +76,7 @@ fn write(frame: &Frame<'_>, details: &Details, indicator: &Indicator, p: &Proven
     linked(&mut html, t.source.licence, &p.licence, &p.licence_uri);
     plain(&mut html, t.source.attribution, &p.attribution);
     plain(&mut html, t.source.boundaries, &catalogue.boundaries);
-    plain(&mut html, t.source.update_cycle, &p.update_cycle);
+    plain(&mut html, t.source.update_cycle, p.update_cycle.get(lang));
     plain(&mut html, t.source.next_update, &p.next_update);
     for grade in &p.fitness {
         plain(&mut html, t.source.fitness, &format!("{}: {} {}", grade.field, grade.grade, grade.reason.get(lang)));

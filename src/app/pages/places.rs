@@ -75,7 +75,7 @@ pub fn lines(state: &ViewState, opened: &Opened, text: &str) -> Vec<Line> {
         let level = catalogue.level(&hit.level)?;
         let area = level.area(hit.area)?;
         let first = catalogue.levels.first().is_some_and(|l| l.id == hit.level);
-        let kind = if first { area.kind.as_str() } else { level.title.get(state.lang) };
+        let kind = if first { area.kind.get(state.lang) } else { level.title.get(state.lang) };
         let href = href(&profile(state, opened, &hit.level, &area.key));
         Some(Line { name: area.name.clone(), kind: kind.to_owned(), href })
     };

@@ -55,7 +55,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     // Paper repeats the head of a table on every page: so each page names the area.
     html.raw("<div id=\"notices\"></div><div class=\"sheet\"><div class=\"print-head\" aria-hidden=\"true\"><p>");
     html.text(&[area.name.as_str(), title, &edition].join(" · ")).raw("</p></div><div class=\"sheet-body\">");
-    html.el("p", "crumb", &area.kind).el("h1", "", &area.name).raw("<div id=\"busy\"></div>");
+    html.el("p", "crumb", area.kind.get(frame.state.lang)).el("h1", "", &area.name).raw("<div id=\"busy\"></div>");
     html.raw("<div class=\"summary\" id=\"sentence\"></div>").raw(&indicator::actions(t, false));
     html.raw("<ul class=\"notes\" id=\"notes\"></ul><div class=\"themes\" id=\"themes\"></div></div></div>");
     page.skeleton = html.done();

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::json::{Node, Object, interval_value};
+use super::json::{Node, Object, interval_value, words_value};
 use super::limits::{AREAS, JSON_BYTES};
 use crate::bundle::json::Json;
-use crate::model::{Area, Interval};
+use crate::model::{Area, Interval, Words};
 
 /// Label points are kept to 0.0001 degree.
 const LABEL_STEPS: f64 = 1e4;
@@ -17,8 +17,9 @@ pub(super) fn write_areas(areas: &[Area]) -> Value {
     let mut columns = Object::default();
     columns.list("key", areas, |a| Value::from(a.key.as_str()));
     columns.list("name", areas, |a| Value::from(a.name.as_str()));
-    columns.put("kind", write_repeated(areas.iter().map(|a| a.kind.as_str())));
-    columns.put("parent", write_repeated(areas.iter().map(|a| a.parent.as_ref().map_or("", |p| p.as_str()))));
+    columns.put("kind", write_repeated(areas.iter().map(|a| words_value(&a.kind))));
+    let parent = |a: &Area| Value::from(a.parent.as_ref().map_or("", |p| p.as_str()));
+    columns.put("parent", write_repeated(areas.iter().map(parent)));
     if areas.iter().any(|a| a.label.is_some()) {
         let mut before = [0; 2];
         columns.list("label", areas, |a| write_steps(a.label.map(label_steps), &mut before));
@@ -52,8 +53,8 @@ pub(super) fn read_areas(level: &Node<'_>, name: &str) -> Vec<Area> {
         areas.push(Area {
             key: keys.item(place).text().into(),
             name: names.item(place).text().to_owned(),
-            kind: kinds.read(place).to_owned(),
-            parent: Some(parents.read(place)).filter(|p| !p.is_empty()).map(Into::into),
+            kind: kinds.read(place).map_or(Words::default(), |n| n.words()),
+            parent: parents.read(place).map(|n| n.text()).filter(|p| !p.is_empty()).map(Into::into),
             label: labels.read(place).map(|[x, y]| (x as f64 / LABEL_STEPS, y as f64 / LABEL_STEPS)),
             bounds: boxes.read(place).map(|edges| edges.map(|e| e as f64 / BOX_STEPS)),
             valid: Interval::default(),
@@ -118,9 +119,10 @@ impl<'a, const N: usize> Steps<'a, N> {
     }
 }
 
-/// A column of few different texts: one text for all, or the texts and the place of each row's.
-fn write_repeated<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Value {
-    let mut different: Vec<&str> = Vec::new();
+/// A column of few different texts: one text for all; or a list of the texts, and behind it, if there are several, the
+/// place of each row's.
+fn write_repeated(texts: impl Iterator<Item = Value>) -> Value {
+    let mut different: Vec<Value> = Vec::new();
     let mut at = Vec::new();
     for text in texts {
         let known = different.iter().position(|t| *t == text);
@@ -131,7 +133,8 @@ fn write_repeated<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Value {
     }
     match different.as_slice() {
         [] => Value::Null,
-        [only] => Value::from(*only),
+        [Value::String(only)] => Value::from(only.as_str()),
+        [_] => Value::Array(vec![Value::from(different)]),
         _ => Value::Array(vec![Value::from(different), Value::from(at)]),
     }
 }
@@ -149,7 +152,8 @@ impl<'a> Repeated<'a> {
         if let Some(column) = column {
             let rows = match column.value {
                 Json::Text(_) => count,
-                _ => column.item(1).value.items().len(),
+                list if list.items().len() == 1 => count,
+                list => list.items().get(1).map_or(0, |rows| rows.items().len()),
             };
             if rows != count {
                 column.wrong();
@@ -158,20 +162,22 @@ impl<'a> Repeated<'a> {
         Repeated { column, left: JSON_BYTES }
     }
 
-    fn read(&mut self, place: usize) -> &'a str {
-        let Some(column) = self.column else { return "" };
+    fn read(&mut self, place: usize) -> Option<Node<'a>> {
+        let column = self.column?;
         let text = match column.value {
-            Json::Text(only) => only,
+            Json::Text(_) => column.value,
             list => {
-                let at = |i: &Json| list.items().first()?.items().get(usize::try_from(i.whole()?).ok()?);
-                let row = list.items().get(1).and_then(|rows| at(rows.items().get(place)?));
-                match row {
-                    Some(Json::Text(text)) => text,
-                    _ => column.wrong_as(""),
-                }
+                let at = match list.items().get(1) {
+                    Some(rows) => rows.items().get(place).and_then(Json::whole),
+                    None => Some(0),
+                };
+                let text = at.and_then(|at| list.items().first()?.items().get(usize::try_from(at).ok()?));
+                text.unwrap_or_else(|| column.wrong_as(&Json::Null))
             }
         };
-        self.left = self.left.checked_sub(text.len() as u64).unwrap_or_else(|| column.wrong_as(0));
-        text
+        let bytes = |text: &Json| text.text().map_or(0, str::len) as u64;
+        let size = bytes(text) + text.items().iter().map(bytes).sum::<u64>();
+        self.left = self.left.checked_sub(size).unwrap_or_else(|| column.wrong_as(0));
+        Some(column.instead(text))
     }
 }

@@ -19,7 +19,8 @@ fn intervals() -> impl Strategy<Value = Interval> {
 fn areas() -> impl Strategy<Value = Vec<Area>> {
     let label = proptest::option::of((-1_800_000i32..1_800_000, -900_000i32..900_000));
     let bounds = proptest::option::of([-180_000i32..180_000, -90_000..90_000, -180_000..180_000, -90_000..90_000]);
-    let area = (".{0,5}", ".{0,8}", "[ab]{0,1}", "[xy]{0,1}", label, bounds, intervals());
+    let kind = ("[ab]{0,1}", "[ab]{0,1}").prop_map(|(de, en)| Words { de, en, simple: String::new() });
+    let area = (".{0,5}", ".{0,8}", kind, "[xy]{0,1}", label, bounds, intervals());
     let area = area.prop_map(|(key, name, kind, parent, label, bounds, valid)| Area {
         key: key.as_str().into(),
         name,
@@ -118,7 +119,7 @@ fn places_are_rounded_once_and_boxes_outwards() {
     let area = Area {
         key: "1".into(),
         name: "A".into(),
-        kind: String::new(),
+        kind: Words::default(),
         parent: None,
         label: Some((11.123_456, 51.0)),
         bounds: Some([11.0004, -0.0004, 11.2, 51.2001]),
@@ -138,6 +139,38 @@ fn places_are_rounded_once_and_boxes_outwards() {
     assert_eq!(area.label, Some((11.1235, 51.0)));
     assert_eq!(area.bounds, Some([11.0, -0.001, 11.2, 51.201]));
     assert_eq!(read_catalogue("", &write_catalogue(&once)), Ok(once));
+}
+
+#[test]
+fn kinds_are_written_once() {
+    let kind = |en: &str| Words { de: "Landkreis".into(), en: en.into(), simple: String::new() };
+    let written = |kinds: [&str; 2]| {
+        let area = |en: &str| Area {
+            key: "1".into(),
+            name: "A".into(),
+            kind: kind(en),
+            parent: None,
+            label: None,
+            bounds: None,
+            valid: Interval::default(),
+        };
+        let level = Level {
+            id: "l".into(),
+            title: Words::default(),
+            areas: kinds.map(area).into(),
+            references: Vec::new(),
+            territorial_status: None,
+            valid: Interval::default(),
+        };
+        let catalogue = Catalogue { levels: vec![level], ..Catalogue::default() };
+        let bytes = write_catalogue(&catalogue);
+        assert_eq!(read_catalogue("", &bytes), Ok(catalogue));
+        let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        value["levels"][0]["areas"]["kind"].to_string()
+    };
+    assert_eq!(written(["", ""]), r#""Landkreis""#);
+    assert_eq!(written(["district", "district"]), r#"[[["Landkreis","district"]]]"#);
+    assert_eq!(written(["district", ""]), r#"[[["Landkreis","district"],"Landkreis"],[0,1]]"#);
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn area(key: &str) -> Area {
     Area {
         key: key.into(),
         name: format!("Gebiet {key}"),
-        kind: String::new(),
+        kind: Default::default(),
         parent: Some("0".into()),
         label: None,
         bounds: None,

@@ -43,7 +43,7 @@ fn fill(root: &Node<'_>) -> Details {
 fn write_provenance(p: &Provenance) -> Value {
     let mut object = Object::default();
     object.words("definition", &p.definition);
-    object.text("formula", &p.formula);
+    object.words("formula", &p.formula);
     object.words("numerator", &p.numerator);
     object.words("denominator", &p.denominator);
     object.text("source", &p.source);
@@ -52,12 +52,12 @@ fn write_provenance(p: &Provenance) -> Value {
     object.text("licence", &p.licence);
     object.text("licenceUri", &p.licence_uri);
     object.text("attribution", &p.attribution);
-    object.text("referenceDate", &p.reference_date);
-    object.text("vintage", &p.vintage);
-    object.text("updateCycle", &p.update_cycle);
+    object.words("referenceDate", &p.reference_date);
+    object.words("vintage", &p.vintage);
+    object.words("updateCycle", &p.update_cycle);
     object.text("nextUpdate", &p.next_update);
     object.words("note", &p.note);
-    object.text("sectorPlans", &p.sector_plans);
+    object.words("sectorPlans", &p.sector_plans);
     object.list("links", &p.links, |id| Value::from(id.as_str()));
     object.put("minimumCases", p.minimum_cases.map_or(Value::Null, Value::from));
     object.list("fitness", &p.fitness, |g| {
@@ -69,7 +69,7 @@ fn write_provenance(p: &Provenance) -> Value {
 fn read_provenance(node: &Node<'_>) -> Provenance {
     Provenance {
         definition: node.words_or_empty("definition"),
-        formula: node.text_or_empty("formula"),
+        formula: node.words_or_empty("formula"),
         numerator: node.words_or_empty("numerator"),
         denominator: node.words_or_empty("denominator"),
         source: node.text_or_empty("source"),
@@ -78,12 +78,12 @@ fn read_provenance(node: &Node<'_>) -> Provenance {
         licence: node.text_or_empty("licence"),
         licence_uri: node.text_or_empty("licenceUri"),
         attribution: node.text_or_empty("attribution"),
-        reference_date: node.text_or_empty("referenceDate"),
-        vintage: node.text_or_empty("vintage"),
-        update_cycle: node.text_or_empty("updateCycle"),
+        reference_date: node.words_or_empty("referenceDate"),
+        vintage: node.words_or_empty("vintage"),
+        update_cycle: node.words_or_empty("updateCycle"),
         next_update: node.text_or_empty("nextUpdate"),
         note: node.words_or_empty("note"),
-        sector_plans: node.text_or_empty("sectorPlans"),
+        sector_plans: node.words_or_empty("sectorPlans"),
         links: node.list("links", |n| n.text().into()),
         minimum_cases: node.member("minimumCases").map(|m| m.small()),
         fitness: node.list("fitness", |n| Grade {
@@ -99,7 +99,7 @@ fn write_gap(gap: &DataGap) -> Value {
     object.text("id", gap.id.as_str());
     object.words("title", &gap.title);
     object.text("theme", gap.theme.as_str());
-    object.text("instrument", &gap.instrument);
+    object.words("instrument", &gap.instrument);
     object.words("reason", &gap.reason);
     object.value()
 }
@@ -109,7 +109,7 @@ fn read_gap(node: &Node<'_>) -> DataGap {
         id: node.text_or_empty("id").as_str().into(),
         title: node.words_or_empty("title"),
         theme: node.text_or_empty("theme").as_str().into(),
-        instrument: node.text_or_empty("instrument"),
+        instrument: node.words_or_empty("instrument"),
         reason: node.words_or_empty("reason"),
     }
 }
@@ -144,11 +144,11 @@ mod tests {
     }
 
     fn provenances() -> impl Strategy<Value = Provenance> {
-        let words = proptest::collection::vec(words(), 5);
-        let texts = proptest::collection::vec(".{0,6}", 14);
+        let words = proptest::collection::vec(words(), 10);
+        let texts = proptest::collection::vec(".{0,6}", 9);
         (words, texts, any::<Option<u32>>()).prop_map(|(w, t, minimum_cases)| Provenance {
             definition: w[0].clone(),
-            formula: t[0].clone(),
+            formula: w[5].clone(),
             numerator: w[1].clone(),
             denominator: w[2].clone(),
             source: t[1].clone(),
@@ -157,15 +157,15 @@ mod tests {
             licence: t[4].clone(),
             licence_uri: t[5].clone(),
             attribution: t[6].clone(),
-            reference_date: t[7].clone(),
-            vintage: t[8].clone(),
-            update_cycle: t[9].clone(),
-            next_update: t[10].clone(),
+            reference_date: w[6].clone(),
+            vintage: w[7].clone(),
+            update_cycle: w[8].clone(),
+            next_update: t[7].clone(),
             note: w[3].clone(),
-            sector_plans: t[11].clone(),
-            links: vec!["a".into(), t[12].as_str().into()],
+            sector_plans: w[9].clone(),
+            links: vec!["a".into(), t[0].as_str().into()],
             minimum_cases,
-            fitness: vec![Grade { field: t[13].clone(), grade: "++".into(), reason: w[4].clone() }],
+            fitness: vec![Grade { field: t[8].clone(), grade: "++".into(), reason: w[4].clone() }],
         })
     }
 
@@ -177,7 +177,7 @@ mod tests {
         ) {
             let provenance = provenance.into_iter().map(|(id, p)| (id.as_str().into(), p)).collect();
             let gap = DataGap {
-                id: "g".into(), title: texts[0].clone(), theme: "t".into(), instrument: "HzE".into(),
+                id: "g".into(), title: texts[0].clone(), theme: "t".into(), instrument: texts[2].clone(),
                 reason: texts[1].clone(),
             };
             let note = Note { area: Some("16".into()), theme: None, indicator: Some("i".into()), text: texts[2].clone() };

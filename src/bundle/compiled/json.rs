@@ -150,6 +150,11 @@ impl<'a> Node<'a> {
         Words { de: text(0), en: text(1), simple: text(2) }
     }
 
+    /// Another value read as if it stood in this place.
+    pub fn instead(&self, value: &'a Json) -> Node<'a> {
+        Node { value, ..*self }
+    }
+
     /// A member with text in languages, empty if it is not there.
     pub fn words_or_empty(&self, name: &str) -> Words {
         self.member(name).map_or(Words::default(), |m| m.words())

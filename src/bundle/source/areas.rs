@@ -9,7 +9,7 @@ use super::{Polygon, text};
 use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings, Limits};
 use crate::geo::label_point;
-use crate::model::{Area, AreaKey, Interval, Period};
+use crate::model::{Area, AreaKey, Interval, Period, Words};
 
 /// The areas of one file and their polygons, in the same order.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +79,11 @@ fn areas_of(collection: Collection, resource: &Resource, columns: &BTreeSet<Stri
         let polygons = polygons_of(feature.geometry.clone(), feature.row, &key, file, findings);
         drawn.areas.push(Area {
             name: if name.is_empty() { key.clone() } else { name },
-            kind: named(&[&declared("type"), "type", "typ", "bez"]),
+            kind: Words {
+                de: named(&[&declared("type"), "type", "typ", "bez"]),
+                en: named(&["type_en"]),
+                simple: String::new(),
+            },
             parent: Some(named(&[&declared("parent"), "parent"])).filter(|p| !p.is_empty()).map(AreaKey::new),
             label: label_point(&polygons),
             bounds: rings::bounds(&polygons),

@@ -119,7 +119,7 @@ fn data_gap(entry: &Entry<'_>, id: IndicatorId) -> DataGap {
         id,
         title: entry.words("title"),
         theme: ThemeId::new(entry.get("theme")),
-        instrument: entry.string("instrument"),
+        instrument: entry.words("instrument"),
         reason: entry.words("note"),
     }
 }
@@ -181,7 +181,7 @@ fn provenance(entry: &Entry<'_>, resource: &Resource, findings: &mut Findings) -
     let minimum = entry.get("minimum_cases").parse().ok();
     Provenance {
         definition: entry.words("definition"),
-        formula: entry.string("formula"),
+        formula: entry.words("formula"),
         numerator: entry.words("numerator"),
         denominator: entry.words("denominator"),
         source: entry.string("source"),
@@ -190,12 +190,12 @@ fn provenance(entry: &Entry<'_>, resource: &Resource, findings: &mut Findings) -
         licence: entry.string("licence"),
         licence_uri: entry.link("licence_uri", findings),
         attribution: entry.string("attribution"),
-        reference_date: entry.string("reference_date"),
-        vintage: entry.string("vintage"),
-        update_cycle: entry.string("update_cycle"),
+        reference_date: entry.words("reference_date"),
+        vintage: entry.words("vintage"),
+        update_cycle: entry.words("update_cycle"),
         next_update: entry.string("next_update"),
         note: entry.words("note"),
-        sector_plans: entry.string("sector_plans"),
+        sector_plans: entry.words("sector_plans"),
         links: entry.get("links").split_whitespace().map(IndicatorId::from).collect(),
         minimum_cases: minimum.or_else(|| resource.minimum.and_then(|m| u32::try_from(m).ok())),
         fitness: Vec::new(),

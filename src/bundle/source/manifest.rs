@@ -54,7 +54,7 @@ pub fn level(resource: &Resource, drawn: &Drawn, atlas: &Json) -> Level {
 fn reference(json: &Json) -> Option<Area> {
     let key = json.get("key").text()?;
     Some(Area {
-        kind: json.string("type"),
+        kind: Words { de: json.string("type"), en: json.string("type_en"), simple: String::new() },
         parent: json.get("parent").text().map(AreaKey::new),
         ..plain::reference(key, json.get("name").text().unwrap_or(key))
     })

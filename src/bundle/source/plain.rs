@@ -13,7 +13,7 @@ pub fn reference(key: &str, name: &str) -> Area {
     Area {
         key: AreaKey::new(key),
         name: name.to_owned(),
-        kind: String::new(),
+        kind: Words::default(),
         parent: None,
         label: None,
         bounds: None,
@@ -96,7 +96,7 @@ pub fn provenance(field: &Json, package: &Json, minimum: Option<u64>) -> Provena
     let licence_name = licence.get("name").text().or(licence.get("title").text()).unwrap_or_default();
     Provenance {
         definition: definition.into_iter().find(|w| !w.is_empty()).unwrap_or_default(),
-        formula: atlas.string("formula"),
+        formula: words(atlas.get("formula")),
         source: or("source", source.string("title")),
         source_uri: super::links::harmless(or("sourceUri", source.string("path"))),
         licence: or("licence", licence_name.to_owned()),

@@ -108,7 +108,7 @@ mod tests {
         let area = crate::model::Area {
             key: "01".into(),
             name: "A".into(),
-            kind: String::new(),
+            kind: Default::default(),
             parent: None,
             label: None,
             bounds: None,
