@@ -89,6 +89,7 @@ fn act(session: Session, name: &str) -> Option<()> {
         "print" => return web_sys::window()?.print().ok(),
         "play" => play::toggle(session),
         "near" => near(session),
+        "close" => session.close_own(),
         "tone" => return toggle_tone(),
         _ => {}
     }

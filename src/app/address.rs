@@ -10,15 +10,23 @@ use crate::view::{self, UrlNote, ViewState};
 pub struct Address {
     state: RwSignal<ViewState>,
     notes: RwSignal<Vec<UrlNote>>,
+    /// Whether the bundle on display is the reader's own: nothing of it may stand in the address.
+    private: StoredValue<bool>,
 }
 
 impl Address {
     /// Reads the page's address and follows the reader's back and forward.
     pub fn open() -> Address {
         let decoded = view::decode(&search());
-        let address = Address { state: RwSignal::new(decoded.state), notes: RwSignal::new(decoded.notes) };
-        let follow = Closure::<dyn FnMut()>::new(move || {
-            let decoded = view::decode(&search());
+        let address = Address {
+            state: RwSignal::new(decoded.state),
+            notes: RwSignal::new(decoded.notes),
+            private: StoredValue::new(false),
+        };
+        let follow = Closure::<dyn FnMut(web_sys::PopStateEvent)>::new(move |event: web_sys::PopStateEvent| {
+            // Views of an own bundle are kept in the history's memory, which no link and no server sees.
+            let kept = event.state().as_string().filter(|_| address.private.get_value());
+            let decoded = view::decode(&kept.unwrap_or_else(search));
             address.notes.set(decoded.notes);
             address.state.set(decoded.state);
         });
@@ -63,18 +71,27 @@ impl Address {
         if before == after {
             return;
         }
-        write(&after, is_another_view(&before, &after));
+        write(&after, is_another_view(&before, &after), self.private.get_value());
         self.notes.set(Vec::new());
         self.state.set(after);
     }
 
-    /// The full link that reproduces the view, with the edition pinned.
+    /// Enters or leaves a bundle of the reader's own, at its start.
+    pub fn set_private(self, private: bool) {
+        self.private.set_value(private);
+        let start = ViewState { lang: self.now().lang, ..ViewState::default() };
+        write(&start, true, private);
+        self.notes.set(Vec::new());
+        self.state.set(start);
+    }
+
+    /// The full link that reproduces the view, with the edition pinned; the plain address while an own bundle is open.
     pub fn share_link(self, edition: &str) -> String {
         let mut state = self.now();
         state.edition = Some(edition.to_owned()).filter(|e| !e.is_empty());
         let location = web_sys::window().map(|w| w.location());
         let base = location.and_then(|l| Some(l.origin().ok()? + &l.pathname().ok()?)).unwrap_or_default();
-        base + &href(&state)
+        if self.private.get_value() { base } else { base + &href(&state) }
     }
 }
 
@@ -96,15 +113,16 @@ fn search() -> String {
     web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()
 }
 
-fn write(state: &ViewState, push: bool) {
+fn write(state: &ViewState, push: bool, private: bool) {
     let Some(window) = web_sys::window() else { return };
     let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else { return };
     let query = view::encode(state);
-    let url = if query.is_empty() { path } else { path + "?" + &query };
+    let url = if query.is_empty() || private { path } else { path + "?" + &query };
+    let kept = if private { JsValue::from(query) } else { JsValue::NULL };
     // A browser that limits the number of entries refuses; the page itself goes on.
     let _ = if push {
-        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+        history.push_state_with_url(&kept, "", Some(&url))
     } else {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+        history.replace_state_with_url(&kept, "", Some(&url))
     };
 }

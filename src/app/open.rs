@@ -113,6 +113,9 @@ async fn compile(session: Session, files: Bytes, private: bool) {
         let file = field(message::FILE).as_string().unwrap_or_default();
         session.store.fail(LoadError { file, cause: Cause::Rejected });
     } else {
+        if private {
+            session.address.set_private(true);
+        }
         session.store.open_files(parts, private);
     }
 }

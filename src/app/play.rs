@@ -54,15 +54,18 @@ fn place(session: Session) -> Option<(usize, usize)> {
     Some((place, resolved.periods().len() - 1))
 }
 
-/// Shows the period at a place. The beginning of a change stays; an end before it would turn the question round.
+/// Shows the period at a place. The beginning of a change stays, and its end stays behind it.
 pub fn show(session: Session, place: usize) {
     let Some(opened) = session.store.bundle_now() else { return };
     let state = session.address.now();
-    let Some(period) = resolve(&state, &opened.catalogue).and_then(|r| r.periods().get(place).copied()) else { return };
-    session.address.change(|state| {
-        state.period = Some(match state.period {
-            Some(PeriodChoice::Change(from, _)) if from < period => PeriodChoice::Change(from, period),
-            _ => PeriodChoice::At(period),
-        });
-    });
+    let Some(resolved) = resolve(&state, &opened.catalogue) else { return };
+    let Some(period) = resolved.periods().get(place).copied() else { return };
+    let choice = match state.period {
+        Some(PeriodChoice::Change(from, _)) => {
+            let after = resolved.periods().iter().copied().find(|p| *p > from).unwrap_or(period);
+            PeriodChoice::Change(from, period.max(after))
+        }
+        _ => PeriodChoice::At(period),
+    };
+    session.address.change(|state| state.period = Some(choice));
 }

@@ -53,8 +53,11 @@ pub fn save(session: Session, table: bool) -> Option<()> {
         return offer(&format!("{indicator}.csv"), "text/csv;charset=utf-8", &text);
     }
     let shapes = untrack(|| session.store.shapes(level)).ready()?;
-    let source = provenance.map_or("", |p| p.attribution.as_str());
-    let attribution = [source, &opened.catalogue.boundaries].join(" | ");
+    let figures_of = provenance.map_or_else(String::new, |p| {
+        let words = text::words(state.lang).source.source;
+        format!("{words}: {}, {}; {}; {} ({}) | ", p.source, p.source_uri, p.attribution, p.licence, p.licence_uri)
+    });
+    let attribution = figures_of + &opened.catalogue.boundaries;
     let picture = look_at(&opened, &state, &resolved, &figures, |look| {
         let map = look.map(&Outlines::of(&shapes, 800.0), &map_summary(look.shown, state.lang), &resolved.areas);
         standalone(&map, Tone::Light, &attribution)

@@ -61,7 +61,7 @@ impl Session {
         Effect::new(move |before: Option<(Option<String>, Option<String>)>| {
             let now = session.address.with(|s| (s.bundle.clone(), s.edition.clone()));
             // The reader's own file stays open while the address only changes views.
-            if before.as_ref() != Some(&now) {
+            if before.as_ref() != Some(&now) && !untrack(|| session.store.bundle()).is_some_and(|o| o.private) {
                 session.open(now.0.as_deref(), now.1.clone());
             }
             now
@@ -70,6 +70,7 @@ impl Session {
     }
 
     fn open(self, bundle: Option<&str>, edition: Option<String>) {
+        self.set(|l| l.remarks.clear());
         match bundle.map(base_of) {
             None => self.store.open(EMBEDDED.to_owned(), edition),
             Some(Ok(base)) => open::by_address(self, base, edition),
@@ -90,6 +91,12 @@ impl Session {
     /// What is typed, open or said on the page, tracked.
     pub fn read<T>(self, read: impl FnOnce(&Local) -> T) -> T {
         self.local.with(read)
+    }
+
+    /// Leaves the reader's own bundle for the embedded one.
+    pub fn close_own(self) {
+        self.address.set_private(false);
+        self.open(None, None);
     }
 
     /// Changes what is typed, open or said on the page.

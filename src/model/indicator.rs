@@ -22,6 +22,13 @@ pub enum Measure {
     Index,
 }
 
+impl Measure {
+    /// Whether figures of different periods may be compared. Scores are scaled anew for each period.
+    pub fn lasts(self) -> bool {
+        self != Measure::Index
+    }
+}
+
 /// Which direction is better for the people concerned. Used for words and weights, never for red and green.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Polarity {

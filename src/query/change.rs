@@ -73,13 +73,15 @@ impl<'a> Change<'a> {
 }
 
 /// The period to compare `at` with over the default window of five years: the one nearest to five years before,
-/// not nearer than three and not farther than seven years; of two equally near the earlier.
+/// not nearer than three and not farther than seven years; of two equally near the earlier. A series that is younger
+/// than that is followed from its first period on.
 ///
 /// ```
 /// use sozialatlas::model::Period::Year;
 /// use sozialatlas::query::five_years_before;
 /// assert_eq!(five_years_before(&[Year(2017), Year(2019), Year(2021)], Year(2023)), Some(Year(2017)));
-/// assert_eq!(five_years_before(&[Year(2021), Year(2022)], Year(2023)), None);
+/// assert_eq!(five_years_before(&[Year(2021), Year(2022)], Year(2023)), Some(Year(2021)));
+/// assert_eq!(five_years_before(&[Year(2001), Year(2023)], Year(2023)), None);
 /// ```
 pub fn five_years_before(periods: &[Period], at: Period) -> Option<Period> {
     let days = |p: Period| match p {
@@ -88,7 +90,9 @@ pub fn five_years_before(periods: &[Period], at: Period) -> Option<Period> {
         Period::Day(y, m, d) => i32::from(y) * 372 + i32::from(m) * 31 + i32::from(d),
     };
     let off = |p: &Period| (days(at) - days(*p) - 5 * 372).abs();
-    periods.iter().copied().filter(|p| off(p) <= 2 * 372).min_by_key(off)
+    let near = periods.iter().copied().filter(|p| off(p) <= 2 * 372).min_by_key(off);
+    let young = || periods.iter().copied().filter(|p| *p < at && days(at) - days(*p) <= 7 * 372).min();
+    near.or_else(young)
 }
 
 #[cfg(test)]

@@ -53,16 +53,14 @@ impl ClassBounds {
     /// Classes for what is shown, `None` if no area has a value.
     ///
     /// The pool from which bounds are computed are the areas' figures, references left out: of all periods if `fix`,
-    /// so that colours can be compared between years, else of the shown period. Changes are always classed around 0,
-    /// from the shown changes, unless the reader brings bounds of their own.
+    /// so that colours can be compared between years, else of the shown period. The pool of changes are the shown ones.
+    /// Figures on both sides of zero are classed around it unless the reader chooses otherwise than the default.
     pub fn of(shown: &Shown<'_>, figures: &Figures, slice: &Slice, choice: &Classes, fix: bool) -> Option<ClassBounds> {
         let known = shown.known();
         if known.is_empty() {
             return None;
         }
-        let (around_zero, own) = (shown.is_change(), matches!(choice, Classes::Own(_)));
-        let choice = if around_zero && !own { &Classes::Reference } else { choice };
-        let table = figures.slice(slice).filter(|_| fix && !around_zero);
+        let table = figures.slice(slice).filter(|_| fix && !shown.is_change());
         let pool = table.map_or_else(
             || known.clone(),
             |table| {
@@ -70,6 +68,9 @@ impl ClassBounds {
                 columns.flat_map(|c| c.areas()).filter_map(|o| o.value()).collect()
             },
         );
+        let (below, above) = (known.iter().any(|v| *v < 0.0), known.iter().any(|v| *v > 0.0));
+        let around_zero = below && above && matches!(choice, Classes::Quantile(5) | Classes::Reference);
+        let choice = if around_zero { &Classes::Reference } else { choice };
         let centre = if around_zero { Some(0.0) } else { shown.reference.map(|r| r.value) };
         let mut bounds = ClassBounds::from_pool(choice, &pool, shown.decimals, centre)?;
         bounds.count(&known);
@@ -358,8 +359,22 @@ mod tests {
         let choice = PeriodChoice::Change(Period::Year(2018), Period::Year(2023));
         let state = ViewState { period: Some(choice), ..ViewState::default() };
         let change = of(&Shown::of(&resolve(&state, &catalogue).unwrap(), &figures), true);
-        assert_eq!((change.centre, change.counts.iter().sum::<usize>()), (Some(0.0), 3));
-        assert!(change.step(change.class_of(-1.0)) < 5);
+        // Nothing rose: no colour is needed for what did.
+        assert_eq!((change.centre, change.counts.iter().sum::<usize>()), (None, 3));
+    }
+
+    #[test]
+    fn figures_on_both_sides_of_zero_are_classed_around_it() {
+        let catalogue = sample::catalogue();
+        let resolved = resolve(&ViewState::default(), &catalogue).unwrap();
+        let figures = sample::figures();
+        let mut shown = Shown::of(&resolved, &figures);
+        shown.rows[0] = crate::model::Observation::Known(-3.0, crate::model::ValueFlags::NONE);
+        let of = |choice| ClassBounds::of(&shown, &figures, &resolved.slice, &choice, false).unwrap();
+        let made = of(Classes::Quantile(5));
+        assert_eq!(made.centre, Some(0.0));
+        assert!(made.step(made.class_of(-3.0)) < 5 && made.step(made.class_of(4.0)) > 5);
+        assert_eq!(of(Classes::Equal(3)).centre, None, "the reader's choice is kept");
     }
 
     proptest! {

@@ -34,5 +34,5 @@ pub use reference::{Reference, ReferenceKind, ReferenceValue};
 pub use resolve::{ResolveNote, Resolved, Span, resolve};
 pub use search::{Fit, Hit, Places};
 pub use shown::{Shown, ShownUnit};
-pub use summary::{area_summary, difference_words, map_summary, trend_summary};
+pub use summary::{area_summary, difference_number, difference_unit, map_summary, trend_summary};
 pub use trend::{Trend, TrendChange};

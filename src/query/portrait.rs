@@ -117,7 +117,9 @@ fn comparable<'p, 'a>(profile: &'p Profile<'a>) -> impl Iterator<Item = (&'p Pro
 
 /// The most distant figures on one side (`sign` 1 above, -1 below), in words.
 fn items(profile: &Profile<'_>, sign: f64, lang: Lang) -> String {
-    let distant = |(row, figures): (_, &RowFigures)| Some((figures.distance? * sign, row));
+    // A zero among rates may stand for a figure that was not published: no headline is made of it.
+    let told = |f: &&RowFigures| f.value != 0.0;
+    let distant = |(row, figures): (_, &RowFigures)| Some((Some(figures).filter(told)?.distance? * sign, row));
     let distant: Vec<(f64, &ProfileRow<'_>)> =
         comparable(profile).filter_map(distant).filter(|(d, _)| *d >= CLEARLY).collect();
     // Equally distant ones stay in the order of the catalogue.
@@ -150,8 +152,9 @@ fn most_different_change(profile: &Profile<'_>, lang: Lang) -> Option<String> {
     for (row, figures) in comparable(profile) {
         let broken = figures.change.is_none_or(|c| c.value.flags().has(ValueFlags::BREAK));
         let size = figures.change_among.map_or(0.0, |c| c.distance.abs());
-        // Scores are often rescaled with every edition: their level must not be followed over time.
-        let followed = !broken && row.indicator.measure != Measure::Index;
+        // A year or two are no development.
+        let long = figures.change.is_some_and(|c| c.to.year() - c.from.year() >= 3);
+        let followed = !broken && long;
         if followed && size >= CLEARLY && chosen.is_none_or(|c| size > c.0) {
             chosen = Some((size, row, figures));
         }

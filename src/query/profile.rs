@@ -180,7 +180,7 @@ fn row_figures(
     let ranking = (!indicator.unfit).then(|| Ranking::of(areas, true));
     let values: Vec<f64> = strip.iter().map(|(_, v)| *v).collect();
     let place = strip.iter().position(|(a, _)| *a == area);
-    let change = five_years(indicator, table, area);
+    let change = five_years(indicator, table, area, None);
     RowFigures {
         period,
         latest,

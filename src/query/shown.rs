@@ -66,7 +66,7 @@ impl<'a> Shown<'a> {
     /// The change over the default window that ends with what is shown; `None` if no period lies near enough
     /// (see [`five_years_before`]).
     pub fn five_year_change(resolved: &Resolved<'a>, figures: &Figures) -> Option<Shown<'a>> {
-        let at = resolved.span?.at;
+        let at = resolved.span.filter(|_| resolved.indicator.measure.lasts())?.at;
         let from = five_years_before(figures.slice(&resolved.slice)?.periods(), at)?;
         Some(Shown::of(&Resolved { span: Some(Span { at, from: Some(from) }), ..resolved.clone() }, figures))
     }

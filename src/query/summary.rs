@@ -21,14 +21,20 @@ impl Shown<'_> {
     }
 }
 
-/// How far a value lies from that of the reference, with its sign and unit: "+3,4 Prozentpunkte".
-/// Counts of areas of different size are not compared: "–".
-pub fn difference_words(shown: &Shown<'_>, value: f64, reference: f64, lang: Lang) -> String {
+/// How far a value lies from that of the reference, with its sign: "+3,4"; the unit is that of
+/// [`difference_unit`]. Taken between the figures as they are shown, so that whoever subtracts gets the same.
+/// `None` for counts, because areas of different size are not compared.
+pub fn difference_number(shown: &Shown<'_>, value: f64, reference: f64, lang: Lang) -> Option<String> {
     let style = shown.style(lang);
-    match style.measure {
-        Measure::Count => "–".to_owned(),
-        measure => text::difference(value - reference, style.decimals, measure, style.unit, lang),
-    }
+    let power = 10f64.powi(i32::from(style.decimals));
+    let step = ((value * power).round() - (reference * power).round()) / power;
+    (style.measure != Measure::Count).then(|| text::signed(step, style.decimals, lang))
+}
+
+/// The unit of differences: percentage points for shares, otherwise the unit of what is shown.
+pub fn difference_unit<'a>(shown: &'a Shown<'_>, lang: Lang) -> &'a str {
+    let style = shown.style(lang);
+    if style.measure == Measure::Share { words(lang).number.percentage_points } else { style.unit }
 }
 
 /// What a map or a row of bars tells: number of areas, lowest and highest, median, gaps; a remark if a change runs
@@ -36,12 +42,20 @@ pub fn difference_words(shown: &Shown<'_>, value: f64, reference: f64, lang: Lan
 pub fn map_summary(shown: &Shown<'_>, lang: Lang) -> String {
     let ranking = Ranking::of(shown.areas(), true);
     let name = |area: AreaIx| shown.level.area(area).map_or("", |a| a.name.as_str());
-    let end = |entry: Option<&super::RankEntry>| entry.map(|e| (e.value, name(e.area)));
+    // Where several share the end, their number says more than the name of one of them.
+    let shared: Vec<String> = [ranking.entries.last(), ranking.entries.first()]
+        .map(|e| e.map_or(0, |e| 1 + e.rank.1 - e.rank.0))
+        .map(|n| if n > 1 { fill(words(lang).sentence.areas, &[&n.to_string()]) } else { String::new() })
+        .into();
+    let end = |place: usize, entry: Option<&super::RankEntry>| -> Option<(f64, String)> {
+        entry.map(|e| (e.value, if shared[place].is_empty() { name(e.area).to_owned() } else { shared[place].clone() }))
+    };
+    let (low, high) = (end(0, ranking.entries.last()), end(1, ranking.entries.first()));
     let missing: Vec<_> = shown.gaps().into_iter().map(|(reason, n)| (reason, n as u32)).collect();
     let spread = Spread {
         areas: shown.areas().len() as u32,
-        lowest: end(ranking.entries.last()),
-        highest: end(ranking.entries.first()),
+        lowest: low.as_ref().map(|(value, who)| (*value, who.as_str())),
+        highest: high.as_ref().map(|(value, who)| (*value, who.as_str())),
         median: describe(&shown.known()).ok().map(|s| s.median),
         missing: &missing,
     };
@@ -86,10 +100,12 @@ pub fn area_summary(resolved: &Resolved<'_>, shown: &Shown<'_>, figures: &Figure
     out
 }
 
-/// The change up to the last known figure of the row; nothing if there is no figure to begin with.
+/// The change up to the figure on display; nothing if there is no figure to begin with.
 fn change_over_five_years(resolved: &Resolved<'_>, figures: &Figures, area: AreaIx, style: Style<'_>) -> String {
     let Some(table) = figures.slice(&resolved.slice) else { return String::new() };
-    let Some(change) = five_years(resolved.indicator, table, area) else { return String::new() };
+    let Some(change) = five_years(resolved.indicator, table, area, resolved.span.map(|s| s.at)) else {
+        return String::new();
+    };
     let ends = text::Change {
         from: (change.from, table.get(area, change.from)),
         to: (change.to, table.get(area, change.to)),
@@ -197,7 +213,8 @@ mod tests {
             map_summary(&shown, Lang::De).replace('\u{a0}', " "),
             "4 Gebiete, von 4,0 % (Jena) bis 6,0 % (Gotha); Median 5,0 %. 1 Gebiet ohne Wert (unbekannt oder geheim)."
         );
-        assert_eq!(difference_words(&shown, 6.0, 5.5, Lang::De), "+0,5\u{a0}Prozentpunkte");
+        assert_eq!(difference_number(&shown, 6.04, 5.54, Lang::De).as_deref(), Some("+0,5"));
+        assert_eq!(difference_unit(&shown, Lang::De), "Prozentpunkte");
         let trend = Trend::of(resolved.indicator, figures.total().unwrap(), AreaIx(0), None);
         let said = trend_summary("Erfurt", &trend, shown.style(Lang::En));
         assert!(said.contains("6.0%") && said.contains("2023"), "{said}");

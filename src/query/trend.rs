@@ -51,7 +51,7 @@ impl<'a> Trend<'a> {
             breaks: indicator.series_breaks.iter().filter(within).collect(),
             segments: segments(&points, &indicator.series_breaks),
             reference_segments: segments(&reference, &indicator.series_breaks),
-            change: five_years(indicator, table, area),
+            change: five_years(indicator, table, area, None),
             points,
             reference,
         }
@@ -68,10 +68,20 @@ impl<'a> Trend<'a> {
     }
 }
 
-/// Change over five years up to the last known figure; only periods in which the area has a figure can begin it.
-pub(super) fn five_years(indicator: &Indicator, table: &Table, area: AreaIx) -> Option<TrendChange> {
+/// Change over five years up to the last known figure not later than `until`; only periods in which the area has a figure
+/// can begin it. Scores have no change: they are scaled anew every time, so that only ranks may be compared over time.
+pub(super) fn five_years(
+    indicator: &Indicator,
+    table: &Table,
+    area: AreaIx,
+    until: Option<Period>,
+) -> Option<TrendChange> {
+    if !indicator.measure.lasts() {
+        return None;
+    }
     let row = table.periods().iter().zip(table.row(area));
-    let known: Vec<Period> = row.filter(|(_, o)| o.value().is_some()).map(|(p, _)| *p).collect();
+    let row = row.filter(|(p, o)| o.value().is_some() && until.is_none_or(|until| **p <= until));
+    let known: Vec<Period> = row.map(|(p, _)| *p).collect();
     let to = *known.last()?;
     let from = five_years_before(&known, to)?;
     let change = Change::between(indicator, table, from, to);

@@ -101,7 +101,7 @@ impl Look<'_> {
     }
 
     /// As [`Look::text`], but long units are left to the heading: beside every bar they would leave no room for names.
-    fn short_text(&self, observation: Observation) -> String {
+    pub fn short_text(&self, observation: Observation) -> String {
         let long = self.shown.indicator.unit.get(self.lang).chars().count() > 3;
         match observation {
             Observation::Known(value, _) if long && !self.shown.is_change() => self.number(value),
@@ -136,6 +136,13 @@ impl Look<'_> {
             Some(ReferenceKind::Median) => t.figure.median.to_owned(),
             None => String::new(),
         }
+    }
+
+    /// The reference's figure where it may stand beside those of areas: on one axis with the number of people of a whole
+    /// Land, those of its districts could not be told apart.
+    pub(super) fn beside(&self) -> Option<f64> {
+        let counts = self.shown.indicator.measure == Measure::Count && !self.shown.is_change();
+        self.shown.reference.map(|r| r.value).filter(|_| !counts)
     }
 
     /// The colour or hatching of a figure.
@@ -182,7 +189,7 @@ impl Look<'_> {
     pub fn bars(&self, width: f64, order: &[AreaIx], summary: &str, selected: &[AreaIx]) -> Scene {
         let rows: Vec<BarRow> = order.iter().map(|&area| self.row(area)).collect();
         let references: Vec<(f64, String)> =
-            self.shown.reference.iter().map(|r| (r.value, self.reference_name())).collect();
+            self.beside().into_iter().map(|value| (value, self.reference_name())).collect();
         let title = self.title();
         bars(&BarsInput { width, title: &title, summary, rows: &rows, references: &references, selected })
     }

@@ -6,7 +6,7 @@ use super::line::{LineInput, Point, Series, line};
 use super::spark::{SparkInput, spark};
 use super::strip::{StripClass, StripInput, StripSmallInput, StripTick, strip, strip_small};
 use super::{Look, Paint, Scene};
-use crate::model::{AreaIx, Observation, Period, Table};
+use crate::model::{AreaIx, Measure, Observation, Period, Table};
 use crate::query::{Parts, Trend};
 use crate::text;
 
@@ -20,10 +20,9 @@ impl Look<'_> {
         let ticks: Vec<StripTick> =
             (0..self.shown.areas().len()).map(AreaIx::at).filter_map(|a| self.tick(a)).collect();
         let references: Vec<(f64, String)> = self
-            .shown
-            .reference
-            .iter()
-            .map(|r| (r.value, format!("{} {}", self.reference_name(), self.figure(r.value))))
+            .beside()
+            .into_iter()
+            .map(|value| (value, format!("{} {}", self.reference_name(), self.figure(value))))
             .collect();
         let gap = |(reason, n)| (reason, format!("{} ({n})", t.state.missing(reason).short));
         let missing: Vec<_> = self.shown.gaps().into_iter().map(gap).collect();
@@ -63,7 +62,7 @@ impl Look<'_> {
             figures: &figures,
             height: 22.0,
             this: self.shown.get(area).value(),
-            reference: self.shown.reference.map(|r| r.value),
+            reference: self.beside(),
             ..StripSmallInput::default()
         })
     }
@@ -71,7 +70,8 @@ impl Look<'_> {
     /// The trend of the chosen areas and the references, all other areas behind.
     pub fn trend(&self, (width, height): (f64, f64), table: &Table, chosen: &[AreaIx], summary: &str) -> Scene {
         let level = self.shown.level;
-        let references = (level.areas.len()..table.rows()).map(AreaIx::at);
+        let counts = self.shown.indicator.measure == Measure::Count;
+        let references = (level.areas.len()..table.rows()).map(AreaIx::at).filter(|_| !counts);
         let mut series: Vec<Series> = references
             .zip([Paint::Reference, Paint::Muted])
             .map(|(row, paint)| self.series(table, row, paint))
@@ -176,7 +176,8 @@ impl Look<'_> {
             ),
             _ => String::new(),
         };
-        let reference = self.shown.level.parent_reference();
+        let counts = self.shown.indicator.measure == Measure::Count;
+        let reference = self.shown.level.parent_reference().filter(|_| !counts);
         let points = self.points(table, area, "");
         let beside = reference.map(|row| self.points(table, row, "")).unwrap_or_default();
         spark(&SparkInput {

@@ -71,7 +71,7 @@ pub(super) const SIMPLE: Text = Text {
         heading: "Was ist der Atlas?",
         what: "Der Sozialatlas zeigt, wie die Menschen in den Landkreisen und Städten leben. Zum Beispiel: Wie viele \
                Menschen haben keine Arbeit? Zu jeder Zahl steht dabei, woher sie kommt.",
-        reading: "Die Karte, die Balken und die Tabelle zeigen dieselben Zahlen. Dunkel heißt: Die Zahl ist hoch. Das ist \
+        reading: "Die Karte, die Balken und die Tabelle zeigen dieselben Zahlen. Weiter rechts in der Legende heißt: Die Zahl ist höher. Das ist \
                   nicht immer gut und nicht immer schlecht. Gestreift heißt: Es gibt keine Zahl.",
         ranks: "Manchmal haben mehrere Orte die gleiche Zahl. Dann haben sie den gleichen Platz.",
         causes: "Der Atlas zeigt Zahlen. Er sagt nicht, warum etwas so ist.",

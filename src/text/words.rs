@@ -192,6 +192,11 @@ pub struct ShareText {
 pub struct PageText {
     /// {0} the area that contains all others (the Land).
     pub question: &'static str,
+    pub close_own_data: &'static str,
+    pub rank_order: &'static str,
+    pub sources: &'static str,
+    /// {0} area of former times.
+    pub now_for: &'static str,
     pub themes: &'static str,
     pub one_indicator: &'static str,
     /// {0} number of indicators.

@@ -40,6 +40,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     let found = find_indicators(&frame.opened.catalogue, &gaps, &typed);
     let count = match found.len() {
         0 => t.page.no_indicator.to_owned(),
+        1 => t.page.one_indicator.to_owned(),
         n => filled(t.page.indicators_found, &[&n.to_string()]),
     };
     page.slot("found", count);

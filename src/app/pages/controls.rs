@@ -90,7 +90,7 @@ fn choices(frame: &Frame<'_>, resolved: &Resolved<'_>) -> String {
             }
         });
     }
-    if resolved.periods().len() > 1 {
+    if resolved.periods().len() > 1 && resolved.indicator.measure.lasts() {
         choice(&mut html, "change", t.figure.change, |html| {
             let from = resolved.span.and_then(|s| s.from);
             option(html, "", t.figure.one_period, from.is_none());

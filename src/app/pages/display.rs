@@ -22,6 +22,8 @@ use crate::view::ViewState;
 pub struct Display {
     /// Title with period.
     pub title: String,
+    /// Whether an area is chosen that exists here.
+    pub has_area: bool,
     /// Theme and unit.
     pub about: String,
     /// The finding in plain words.
@@ -70,8 +72,11 @@ pub fn memo(session: Session) -> Memo<Shows> {
         let sizes = session.sizes.get();
         let Some(resolved) = resolve(&state, &opened.catalogue) else { return Shows::Busy };
         let (level, indicator) = (&resolved.level.id, &resolved.indicator.id);
-        // Both are asked for before one is waited for.
-        let (shapes, figures) = (session.store.shapes(level), session.store.figures(level, indicator));
+        // Both are asked for before one is waited for. What has no figures on this level has no part to ask for: map and
+        // table say so, and a note names the levels that have some.
+        let none = || Load::Ready(Arc::new(Figures { tables: Vec::new() }));
+        let figures = if resolved.span.is_none() { none() } else { session.store.figures(level, indicator) };
+        let shapes = session.store.shapes(level);
         let (shapes, figures) = match (shapes, figures) {
             (Load::Ready(shapes), Load::Ready(figures)) => (shapes, figures),
             (Load::Failed(error), _) | (_, Load::Failed(error)) => return Shows::Failed(error),
@@ -113,6 +118,7 @@ fn build(
         });
         Display {
             title: look.title(),
+            has_area: !chosen.is_empty(),
             about: {
                 let theme = opened.catalogue.theme(&resolved.indicator.theme).map_or("", |t| t.title.get(state.lang));
                 let unit = resolved.indicator.unit.get(state.lang);

@@ -68,7 +68,9 @@ fn write(frame: &Frame<'_>, details: &Details, indicator: &Indicator, p: &Proven
     plain(&mut html, t.source.note, p.note.get(lang));
     for note in details.notes.iter().filter(|n| n.indicator.as_ref() == Some(&indicator.id)) {
         let area = note.area.as_ref().and_then(|key| catalogue.levels.iter().find_map(|l| l.area(l.find(key)?)));
-        let words = area.map_or_else(String::new, |a| format!("{}: ", a.name)) + note.text.get(lang);
+        let words = note.text.get(lang);
+        let name = area.map_or("", |a| a.name.as_str());
+        let words = if words.starts_with(name) { words.to_owned() } else { [name, ": ", words].concat() };
         plain(&mut html, t.source.note, &words);
     }
     linked(&mut html, t.source.source, &p.source, &p.source_uri);

@@ -80,6 +80,10 @@ fn notices(session: Session, state: &ViewState, opened: Option<&Opened>, t: &'st
         for note in &notes {
             html.el("p", "", note);
         }
+        if opened.is_some_and(|o| o.private) {
+            html.raw("<p><button class=\"link\" type=\"button\" data-do=\"close\">").text(t.page.close_own_data);
+            html.raw("</button></p>");
+        }
         if !local.remarks.is_empty() {
             let errors = local.remarks.iter().filter(|r| r.error).count();
             let warnings = local.remarks.len() - errors;

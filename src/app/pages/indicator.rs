@@ -57,6 +57,15 @@ fn skeleton(t: &Text) -> String {
     html.raw("<div id=\"facts\"></div></section>").done()
 }
 
+/// What of the link does not exist here, and what readers should know of the figures.
+pub fn notes(notes: &[String]) -> String {
+    let mut html = Html::new();
+    for note in notes {
+        html.el("li", "note", note);
+    }
+    html.done()
+}
+
 /// Copy the link, save table and map, print.
 pub fn actions(t: &Text, with_files: bool) -> String {
     let mut html = Html::new();
@@ -85,15 +94,11 @@ fn show(page: &mut Page, frame: &Frame<'_>, display: &Display) {
     page.slot("title", text(&display.title));
     page.slot("sentence", text(&display.sentence));
     page.words.clone_from(&display.sentence);
-    let mut notes = Html::new();
-    for note in &display.notes {
-        notes.el("li", "note", note);
-    }
-    page.slot("notes", notes.done());
+    page.slot("notes", notes(&display.notes));
     let (areas, level) = (&frame.state.areas, &frame.state.level);
     let profile = frame.link(View::Profile, |s| (s.areas, s.level) = (areas.clone(), level.clone()));
     let link = || Html::new().link(&profile, "", frame.t.figure.open_profile).done();
-    page.slot("to-profile", if areas.is_empty() { String::new() } else { link() });
+    page.slot("to-profile", if display.has_area { link() } else { String::new() });
     page.slot("map", display.map.as_str());
     page.slot("strip", display.strip.as_str());
     page.slot("bars", display.bars.as_str());

@@ -6,9 +6,9 @@ use crate::app::html::Html;
 use crate::app::paint::Page;
 use crate::app::session::beside;
 use crate::app::store::Opened;
-use crate::model::{AreaKey, LevelId};
+use crate::model::{Area, AreaKey, Level, LevelId};
 use crate::query::{Places, order_rows};
-use crate::text::{Text, fill as filled};
+use crate::text::{Text, fill as filled, words};
 use crate::view::{Sort, SortColumn, View, ViewState};
 
 /// A found place: name, what it is, and the link to its profile.
@@ -71,15 +71,23 @@ pub fn lines(state: &ViewState, opened: &Opened, text: &str) -> Vec<Line> {
         return Vec::new();
     }
     let catalogue = &opened.catalogue;
-    let line = |hit: crate::query::Hit| {
-        let level = catalogue.level(&hit.level)?;
-        let area = level.area(hit.area)?;
-        let first = catalogue.levels.first().is_some_and(|l| l.id == hit.level);
-        let kind = if first { area.kind.get(state.lang) } else { level.title.get(state.lang) };
-        let href = href(&profile(state, opened, &hit.level, &area.key));
-        Some(Line { name: area.name.clone(), kind: kind.to_owned(), href })
-    };
-    Places::of(catalogue).find(text).into_iter().take(8).filter_map(line).collect()
+    let mut lines = Vec::new();
+    for hit in Places::of(catalogue).find(text).into_iter().take(8) {
+        let Some(level) = catalogue.level(&hit.level) else { continue };
+        let Some(area) = level.area(hit.area) else { continue };
+        let mut line = |level: &Level, area: &Area, kind: &str| {
+            let href = href(&profile(state, opened, &level.id, &area.key));
+            lines.push(Line { name: area.name.clone(), kind: kind.to_owned(), href });
+        };
+        let today = catalogue.levels.first();
+        // Whoever looks for a dissolved area mostly wants to know how people live there today.
+        if let Some((first, now)) = today.and_then(|l| Some((l, l.area(hit.now_in?)?))) {
+            line(first, now, &filled(words(state.lang).page.now_for, &[&area.name]));
+        }
+        let first = today.is_some_and(|l| l.id == hit.level);
+        line(level, area, if first { area.kind.get(state.lang) } else { level.title.get(state.lang) });
+    }
+    lines
 }
 
 /// The profile of an area; the level is named only where it is not the default.

@@ -57,7 +57,8 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     html.text(&[area.name.as_str(), title, &edition].join(" · ")).raw("</p></div><div class=\"sheet-body\">");
     html.el("p", "crumb", area.kind.get(frame.state.lang)).el("h1", "", &area.name).raw("<div id=\"busy\"></div>");
     html.raw("<div class=\"summary\" id=\"sentence\"></div>").raw(&indicator::actions(t, false));
-    html.raw("<ul class=\"notes\" id=\"notes\"></ul><div class=\"themes\" id=\"themes\"></div></div></div>");
+    html.raw("<ul class=\"notes\" id=\"notes\"></ul>").el("p", "small muted", t.page.rank_order);
+    html.raw("<div class=\"themes\" id=\"themes\"></div></div></div>");
     page.skeleton = html.done();
     page.slot("said", frame.session.read(|l| l.said));
     let mut notes = Html::new();

@@ -57,7 +57,28 @@ pub fn themes(
         }
         html.raw("</section>");
     }
+    if let Some(details) = details {
+        sources(&mut html, rows.t, profile, details);
+    }
     html.done()
+}
+
+/// Every source of the figures above, once, with its licence.
+fn sources(html: &mut Html, t: &Text, profile: &Profile<'_>, details: &Details) {
+    let mut lines: Vec<String> = Vec::new();
+    for row in profile.rows().filter(|r| r.figures().is_some()) {
+        if let Some(p) = details.provenance.get(&row.indicator.id) {
+            let line = [p.attribution.as_str(), p.licence.as_str()].join("; ");
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    html.raw("<section class=\"theme\">").el("h2", "", t.page.sources).raw("<ul class=\"small\">");
+    for line in &lines {
+        html.el("li", "", line);
+    }
+    html.raw("</ul></section>");
 }
 
 impl Rows<'_> {

@@ -1,6 +1,6 @@
 //! The start: find a place, see one map, choose a theme.
 
-use super::{Frame, Shows, facts, places, trouble};
+use super::{Frame, Shows, facts, indicator, places, trouble};
 use crate::app::html::Html;
 use crate::app::paint::Page;
 use crate::query::resolve;
@@ -10,7 +10,7 @@ use crate::view::View;
 pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     let (t, lang, catalogue) = (frame.t, frame.state.lang, &frame.opened.catalogue);
     let mut html = Html::new();
-    html.raw("<div id=\"notices\"></div><div class=\"two hero\"><section><h1>");
+    html.raw("<div id=\"notices\"></div><ul class=\"notes\" id=\"notes\"></ul><div class=\"two hero\"><section><h1>");
     html.text(&crate::scene::first::question(catalogue, lang)).raw("</h1>");
     html.el("p", "lead", catalogue.description.get(lang)).raw(&places::skeleton(t));
     html.el("h2", "figure-title", t.page.choose_area).raw("<ul class=\"columns\" id=\"all\"></ul></section>");
@@ -36,6 +36,7 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
             page.slot("strip", display.strip.as_str());
             page.slot("sentence", Html::new().text(&display.sentence).done());
             page.slot("busy", "");
+            page.slot("notes", indicator::notes(&display.notes));
             page.late.push(("credit", facts::credit(frame)));
         }
         Shows::Busy => {

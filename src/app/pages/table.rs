@@ -2,8 +2,8 @@
 
 use crate::app::address::href;
 use crate::app::html::Html;
-use crate::model::{AreaIx, Figures, Observation};
-use crate::query::{Resolved, Shown};
+use crate::model::{AreaIx, Figures, Measure, Observation};
+use crate::query::{Resolved, Shown, difference_number, difference_unit};
 use crate::scene::Look;
 use crate::text::{self, fill};
 use crate::view::{Sort, SortColumn, View, ViewState};
@@ -18,15 +18,23 @@ pub fn markup(
 ) -> String {
     let t = text::words(look.lang);
     let change = if look.shown.is_change() { None } else { Shown::five_year_change(resolved, figures) };
-    let compared = look.shown.reference.is_some();
+    // Numbers of people or cases are not compared between areas of different size.
+    let counts = look.shown.indicator.measure == Measure::Count && !look.shown.is_change();
+    let compared = look.shown.reference.is_some() && !counts;
     let mut html = Html::new();
-    html.raw("<table><caption>").text(&look.title()).raw("</caption><thead><tr>");
+    html.raw("<table><caption>").text(&look.title());
+    let unit = look.shown.indicator.unit.get(look.lang);
+    if unit.chars().count() > 3 {
+        html.text(" (").text(unit).text(")");
+    }
+    html.raw("</caption><thead><tr>");
     html.raw("<th scope=\"col\" class=\"r\">").text(t.figure.rank).raw("</th>");
     heading(&mut html, state, resolved.sort, SortColumn::Name, t.figure.area, "");
     heading(&mut html, state, resolved.sort, SortColumn::Value, t.figure.value, "r");
     if compared {
         let words = fill(t.figure.against, &[&look.reference_name()]);
-        html.raw("<th scope=\"col\" class=\"r\">").text(&words).raw("</th>");
+        html.raw("<th scope=\"col\" class=\"r\">").text(&words).raw("<br>");
+        html.el("small", "", difference_unit(look.shown, look.lang)).raw("</th>");
     }
     if let Some(span) = change.as_ref().and_then(|c| c.span)
         && let Some(from) = span.from
@@ -97,7 +105,7 @@ impl Row<'_> {
     }
 
     fn figures(&self, html: &mut Html, area: AreaIx, observation: Observation) {
-        html.raw("<td class=\"r\">").text(&self.look.text(observation));
+        html.raw("<td class=\"r\">").text(&self.look.short_text(observation));
         let flags = text::flag_words(observation, self.look.lang);
         if !flags.is_empty() {
             html.raw("<br>").el("small", "muted", &flags);
@@ -108,7 +116,7 @@ impl Row<'_> {
         }
         if let Some(change) = self.change {
             let look = Look { shown: change, ..*self.look };
-            html.raw("<td class=\"r\">").text(&look.text(change.get(area))).raw("</td>");
+            html.raw("<td class=\"r\">").text(&look.short_text(change.get(area))).raw("</td>");
         }
     }
 
@@ -116,7 +124,8 @@ impl Row<'_> {
     fn difference(&self, observation: Observation) -> String {
         let shown = self.look.shown;
         let (Some(value), Some(reference)) = (observation.value(), shown.reference) else { return "–".to_owned() };
-        crate::query::difference_words(shown, value, reference.value, self.look.lang)
+        let number = difference_number(shown, value, reference.value, self.look.lang);
+        number.unwrap_or_else(|| "–".to_owned())
     }
 }
 

@@ -162,6 +162,10 @@ const SHARE: ShareText = ShareText {
 };
 
 const PAGE: PageText = PageText {
+    close_own_data: "Eigene Daten schließen, zurück zum veröffentlichten Atlas",
+    rank_order: "Rang 1 hat das Gebiet mit dem höchsten Wert; das sagt nicht, ob hoch gut oder schlecht ist.",
+    sources: "Quellen dieser Seite",
+    now_for: "heute auch für {0}",
     question: "{0}: Wie leben die Menschen?",
     themes: "Themenfelder",
     one_indicator: "1 Indikator",

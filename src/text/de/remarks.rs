@@ -94,8 +94,8 @@ pub(in crate::text) const ABOUT: AboutText = AboutText {
     what: "Der Sozialatlas zeigt, wie Menschen in Landkreisen und kreisfreien Städten leben: Bevölkerung, Arbeit, \
            Einkommen, Bildung, Gesundheit und mehr. Er gibt veröffentlichte Zahlen wieder und nennt zu jeder Zahl die Quelle.",
     reading_heading: "So lesen Sie den Atlas",
-    reading: "Karte, Balken und Tabelle zeigen dieselben Werte. Dunklere Flächen stehen für höhere Werte, nicht für \
-              bessere oder schlechtere. Gebiete ohne Wert sind schraffiert.",
+    reading: "Karte, Balken und Tabelle zeigen dieselben Werte. Je weiter rechts eine Farbe in \
+              der Legende steht, desto höher ist der Wert; höher heißt nicht besser oder schlechter. Gebiete ohne Wert sind schraffiert.",
     ranks: "Gebiete mit gleichem Wert teilen sich die Ränge, zum Beispiel „4.–6. von 22“. Gebiete ohne Wert haben keinen Rang.",
     causes: "Der Atlas beschreibt und vergleicht. Gehen zwei Größen gemeinsam einher, ist damit keine Ursache belegt.",
     missing_heading: "Wenn ein Wert fehlt",
@@ -105,7 +105,7 @@ pub(in crate::text) const ABOUT: AboutText = AboutText {
               Dateien bleiben auf Ihrem Gerät.",
     keyboard_heading: "Bedienung mit der Tastatur",
     keyboard: "Alle Ansichten lassen sich mit der Tastatur bedienen. In Karte und Balken wechseln die Pfeiltasten das \
-               Gebiet, Eingabe öffnet sein Profil, Escape hebt die Auswahl auf.",
+               Gebiet, Eingabe wählt es aus oder öffnet sein Profil, Escape hebt die Auswahl auf.",
     sources_heading: "Quellen und Lizenzen",
     sources: "Quelle, Lizenz und Quellenvermerk stehen bei jedem Indikator und in jeder heruntergeladenen Datei.",
 };

@@ -162,6 +162,10 @@ const SHARE: ShareText = ShareText {
 };
 
 const PAGE: PageText = PageText {
+    close_own_data: "Close your own data and return to the published atlas",
+    rank_order: "Rank 1 is the area with the highest value; that says nothing about good or bad.",
+    sources: "Sources of this page",
+    now_for: "today includes {0}",
     question: "{0}: how do people live?",
     themes: "Themes",
     one_indicator: "1 indicator",

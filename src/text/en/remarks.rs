@@ -90,8 +90,8 @@ pub(in crate::text) const ABOUT: AboutText = AboutText {
     what: "Sozialatlas shows how people live in districts and independent cities: population, work, income, education, \
            health and more. It presents published figures and names the source of each.",
     reading_heading: "How to read the atlas",
-    reading: "Map, bars and table show the same values. Darker areas stand for higher values, not for better or worse \
-              ones. Areas without a value are hatched.",
+    reading: "Map, bars and table show the same values. The further right a colour stands in the \
+              legend, the higher the value; higher means neither better nor worse. Areas without a value are hatched.",
     ranks: "Areas with the same value share their ranks, for example “4–6 of 22”. Areas without a value have no rank.",
     causes: "The atlas describes and compares. If two quantities go together, that does not prove a cause.",
     missing_heading: "When a value is missing",
@@ -100,8 +100,8 @@ pub(in crate::text) const ABOUT: AboutText = AboutText {
     privacy: "The atlas sets no cookies, counts no visits and loads nothing from others. Your position and your own files \
               stay on your device.",
     keyboard_heading: "Using the keyboard",
-    keyboard: "Every view can be used with the keyboard. In map and bars the arrow keys change the area, Enter opens its \
-               profile, Escape clears the selection.",
+    keyboard: "Every view can be used with the keyboard. In map and bars the arrow keys change the area, Enter selects it \
+               or opens its profile, Escape clears the selection.",
     sources_heading: "Sources and licences",
     sources: "Source, licence and attribution are given with each indicator and in each downloaded file.",
 };
