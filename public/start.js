@@ -42,7 +42,10 @@ const program = document.querySelector("link[rel=preload][type='application/wasm
 // Errors of browser extensions come from other files and are none of ours.
 const ours = (error) =>
   (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) || String(error?.stack).includes(module);
-addEventListener("error", ({ error, message }) => ours(error) && broken(message));
+addEventListener("error", ({ error, filename, message }) => {
+  // Errors that the browser raises within the program may come without a file.
+  if (ours(error) || !filename || filename.startsWith(location.origin)) broken(message);
+});
 addEventListener("unhandledrejection", ({ reason }) => ours(reason) && broken(String(reason)));
 
 function fail(de, en, detail) {

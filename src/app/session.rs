@@ -21,6 +21,8 @@ pub struct Session {
     pub lit: RwSignal<Option<u32>>,
     /// What is typed, open or just happened on this page.
     pub local: RwSignal<Local>,
+    /// Whether the first view is on the screen: what it can do without is asked for only then.
+    pub calm: RwSignal<bool>,
     /// How wide pictures may be.
     pub sizes: RwSignal<Sizes>,
 }
@@ -56,6 +58,7 @@ impl Session {
             store: Store::new(),
             lit: RwSignal::new(None),
             local: RwSignal::new(Local::default()),
+            calm: RwSignal::new(false),
             sizes: RwSignal::new(Sizes::of_window()),
         };
         Effect::new(move |before: Option<(Option<String>, Option<String>)>| {

@@ -103,6 +103,10 @@ fn finish(session: Session, document: &Document, scene: &RefCell<Scene>) {
     }
     if now.life.complete {
         ready(document);
+        drop(now);
+        if !session.calm.get_untracked() {
+            session.calm.set(true);
+        }
     }
 }
 

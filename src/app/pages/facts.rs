@@ -1,6 +1,8 @@
 //! Meaning and source of an indicator: everything a reader needs to trust it.
 
 use super::{Frame, trouble};
+use leptos::prelude::Get;
+
 use crate::app::html::Html;
 use crate::app::store::Load;
 use crate::model::{Details, Indicator, Provenance};
@@ -22,6 +24,9 @@ pub fn markup(frame: &Frame<'_>) -> String {
 
 /// The line below every map: whose figures, under which licence, whose boundaries.
 pub fn credit(frame: &Frame<'_>) -> String {
+    if !frame.session.calm.get() {
+        return String::new();
+    }
     let Some(details) = frame.session.store.details().ready() else { return String::new() };
     let id = resolve(frame.state, &frame.opened.catalogue).map(|r| &r.indicator.id);
     let Some(p) = id.and_then(|id| details.provenance.get(id)) else { return String::new() };
