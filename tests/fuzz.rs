@@ -1,6 +1,6 @@
 //! Drives every decoder with damaged bytes: none may panic, and what one accepts must survive being written again.
 //!
-//! `ATLAS_FUZZ` is the number of executions a decoder, 20,000 unless set. The long run:
+//! `ATLAS_FUZZ` is the number of executions a decoder, 5,000 unless set. The long run:
 //! `ATLAS_FUZZ=10000000 cargo test --profile native --test fuzz -- --nocapture`. The same number gives the same inputs.
 #![allow(clippy::expect_used)] // a test's own files and seeds
 
@@ -97,7 +97,7 @@ fn damage(chance: &mut Chance, seeds: &[Vec<u8>], out: &mut Vec<u8>) {
 }
 
 fn executions() -> usize {
-    std::env::var("ATLAS_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000)
+    std::env::var("ATLAS_FUZZ").ok().and_then(|n| n.parse().ok()).unwrap_or(5_000)
 }
 
 /// Runs a decoder on the seeds and on damaged ones. `accepts` says whether the input was taken.
