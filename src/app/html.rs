@@ -52,6 +52,10 @@ impl Html {
             return self.text(text);
         }
         self.raw("<a").attr("href", href);
+        if href.starts_with("http") {
+            // Where the reader comes from is nobody's business.
+            self.raw(" rel=\"noreferrer\"");
+        }
         if !class.is_empty() {
             self.attr("class", class);
         }

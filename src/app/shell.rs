@@ -105,7 +105,7 @@ fn finish(session: Session, document: &Document, scene: &RefCell<Scene>) {
         ready(document);
         drop(now);
         if !session.calm.get_untracked() {
-            session.calm.set(true);
+            after_frame(move || interactive(session));
         }
     }
 }
@@ -148,7 +148,6 @@ impl Life {
         // The prerendered page goes at the moment its successor is whole.
         if let Some(first) = document.get_element_by_id("first") {
             first.remove();
-            interactive();
         }
         if std::mem::take(&mut self.pending) && std::mem::replace(&mut self.arrived, true) {
             arrive(session, document);
@@ -178,13 +177,14 @@ fn arrive(session: Session, document: &Document) {
     }
 }
 
-/// Tells those who measure that the first picture answers to the reader, once it is painted.
-fn interactive() {
-    after_frame(|| {
+/// The first view is on the screen and answers: those who measure are told, and what it could do without may follow.
+fn interactive(session: Session) {
+    if !session.calm.get_untracked() {
         if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
             let _ = performance.mark("atlas:interactive");
         }
-    });
+        session.calm.set(true);
+    }
 }
 
 /// Tells styles, and those who measure, that the current view is complete and painted.
