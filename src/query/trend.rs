@@ -132,6 +132,17 @@ mod tests {
     }
 
     #[test]
+    fn a_change_ends_with_what_is_shown_and_scores_have_none() {
+        let table = table(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0), Some(5.0), Some(6.0), Some(9.0)]);
+        let change = |until| five_years(&indicator(&[]), &table, AreaIx(0), until).unwrap();
+        assert_eq!((change(None).from, change(None).to), (Period::Year(2011), Period::Year(2016)));
+        let earlier = change(Some(Period::Year(2015)));
+        assert_eq!((earlier.from, earlier.to), (Period::Year(2010), Period::Year(2015)));
+        let score = Indicator { measure: Measure::Index, ..indicator(&[]) };
+        assert_eq!(five_years(&score, &table, AreaIx(0), None), None);
+    }
+
+    #[test]
     fn lines_stop_at_gaps_and_breaks() {
         let indicator = indicator(&[2013, 2030]);
         let table = table(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0), None, Some(6.0), None]);

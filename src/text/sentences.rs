@@ -215,9 +215,7 @@ pub fn map_summary(spread: &Spread, style: Style) -> String {
             fill(text.spread, &[&areas, &style.figure(low), lowest, &style.figure(high), highest, &median])
         }
         _ => fill(text.no_values, &[&areas]),
-    }
-    // Units such as "Einw." end with a full stop of their own.
-    .replace("..", ".");
+    };
     let missing = spread.missing.iter().filter(|(_, count)| *count > 0);
     let count = missing.clone().map(|(_, count)| count).sum();
     if count > 0 {

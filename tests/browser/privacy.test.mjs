@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, ready, stage, VIEWS } from "./help.mjs";
+import { DIST, ready, settled, stage, VIEWS } from "./help.mjs";
 
 let on;
 before(async () => { on = await stage(); });
@@ -68,6 +68,8 @@ test("an own file dropped on the page stays on the device", async () => {
   assert.ok(fs.existsSync(folder), "the fixture is missing");
   const { page, seen, done } = await on.open("");
   const files = fs.readdirSync(folder).filter((name) => name !== "EXPECT.json").map((name) => ({ name, text: fs.readFileSync(path.join(folder, name), "utf8") }));
+  // The first page's own last request, for its credit line, is not meant here.
+  await page.waitForLoadState("networkidle");
   const before = seen.requests.length;
   await page.evaluate((list) => {
     const transfer = new DataTransfer();
@@ -81,5 +83,13 @@ test("an own file dropped on the page stays on the device", async () => {
   // Only the reader of plain bundles may be fetched, from here; the file itself is named nowhere.
   for (const url of seen.requests.slice(before)) assert.match(url, /\/worker[^/]*\.(js|wasm)$/);
   assert.doesNotMatch(page.url(), /Testatlas|test-atlas|blob|werte/);
+  // Nor does any view of it enter the address; back and forward work all the same, and there is a way out.
+  await settled(page, () => page.locator("a[href*='v=indicator']").first().click());
+  assert.equal(new URL(page.url()).search, "");
+  assert.equal(await page.locator("#g-map").count(), 1);
+  await settled(page, () => page.goBack());
+  assert.equal(await page.locator("#place").count(), 1);
+  await settled(page, () => page.locator("[data-do=close]").click());
+  assert.match(await page.locator("main").innerText(), /Thüringen/);
   await done();
 });

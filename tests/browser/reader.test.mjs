@@ -181,6 +181,14 @@ test("a phone shows the same without scrolling sideways", async () => {
   await done();
 });
 
+test("a level without figures says so and names one that has them", async () => {
+  const { page, done } = await on.open("?v=indicator&i=unemp_rate&l=kreis23");
+  assert.equal(await page.locator("[role=alert]").count(), 0);
+  assert.match(await words(page, "#notes"), /Kreise und kreisfreie Städte \(22\)/);
+  assert.equal(await page.locator("select#indicator").inputValue(), "unemp_rate");
+  await done();
+});
+
 test("English words come with lang=en", async () => {
   const { page, done } = await on.open("?v=indicator&lang=en");
   assert.equal(await page.locator("html").getAttribute("lang"), "en");

@@ -69,8 +69,11 @@ fn choices(frame: &Frame<'_>, resolved: &Resolved<'_>) -> String {
     choice(&mut html, "indicator", t.app.indicator, |html| {
         for theme in &catalogue.themes {
             html.raw("<optgroup").attr("label", theme.title.get(lang)).raw(">");
-            for indicator in catalogue.of_theme(&theme.id).filter(|i| i.on(&resolved.level.id).is_some()) {
+            for indicator in catalogue.of_theme(&theme.id) {
                 let here = indicator.id == resolved.indicator.id;
+                if !here && indicator.on(&resolved.level.id).is_none() {
+                    continue;
+                }
                 option(html, indicator.id.as_str(), indicator.title.get(lang), here);
             }
             html.raw("</optgroup>");

@@ -1,6 +1,8 @@
 //! The start: find a place, see one map, choose a theme.
 
 use super::{Frame, Shows, facts, indicator, places, trouble};
+use leptos::prelude::Get;
+
 use crate::app::html::Html;
 use crate::app::paint::Page;
 use crate::query::resolve;
@@ -13,7 +15,11 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     html.raw("<div id=\"notices\"></div><ul class=\"notes\" id=\"notes\"></ul><div class=\"two hero\"><section><h1>");
     html.text(&crate::scene::first::question(catalogue, lang)).raw("</h1>");
     html.el("p", "lead", catalogue.description.get(lang)).raw(&places::skeleton(t));
-    html.el("h2", "figure-title", t.page.choose_area).raw("<ul class=\"columns\" id=\"all\"></ul></section>");
+    // On a phone the map comes first; the list of all areas waits behind one tap.
+    let sizes = frame.session.sizes.get();
+    html.raw(if sizes.side < sizes.map { "<details open>" } else { "<details>" });
+    html.raw("<summary>").text(t.page.choose_area).raw("</summary>");
+    html.raw("<ul class=\"columns\" id=\"all\"></ul></details></section>");
     html.raw("<section><h2 class=\"figure-title\" id=\"title\"></h2><div id=\"busy\"></div>");
     html.raw(
         "<div class=\"graphic\" id=\"map\"></div><p class=\"readout num\" id=\"readout\" aria-hidden=\"true\"></p>",
