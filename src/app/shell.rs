@@ -103,10 +103,6 @@ fn finish(session: Session, document: &Document, scene: &RefCell<Scene>) {
     }
     if now.life.complete {
         ready(document);
-        drop(now);
-        if !session.calm.get_untracked() {
-            after_frame(move || interactive(session));
-        }
     }
 }
 
@@ -129,6 +125,8 @@ struct Life {
     words: String,
     /// Whether the reader has seen a complete page; the first one leaves the focus at the top.
     arrived: bool,
+    /// Whether a page has taken the place of the prerendered one.
+    begun: bool,
     /// A new view that is not complete yet.
     pending: bool,
     /// Whether everything of the page is there.
@@ -146,8 +144,11 @@ impl Life {
             return;
         }
         // The prerendered page goes at the moment its successor is whole.
-        if let Some(first) = document.get_element_by_id("first") {
-            first.remove();
+        if !std::mem::replace(&mut self.begun, true) {
+            if let Some(first) = document.get_element_by_id("first") {
+                first.remove();
+            }
+            after_frame(move || interactive(session));
         }
         if std::mem::take(&mut self.pending) && std::mem::replace(&mut self.arrived, true) {
             arrive(session, document);
@@ -179,12 +180,10 @@ fn arrive(session: Session, document: &Document) {
 
 /// The first view is on the screen and answers: those who measure are told, and what it could do without may follow.
 fn interactive(session: Session) {
-    if !session.calm.get_untracked() {
-        if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
-            let _ = performance.mark("atlas:interactive");
-        }
-        session.calm.set(true);
+    if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
+        let _ = performance.mark("atlas:interactive");
     }
+    session.calm.set(true);
 }
 
 /// Tells styles, and those who measure, that the current view is complete and painted.

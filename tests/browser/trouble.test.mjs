@@ -152,6 +152,8 @@ async function brokenDown(page) {
 
 test("a bug in the program leaves a message and a way on, not a dead page", async () => {
   const { page, done } = await on.open("?v=indicator", { expected: BUG });
+  // What the first view asks for last must not be what breaks.
+  await page.waitForLoadState("networkidle");
   // The browser hands over bytes whose number changes on the way: something that no program need foresee.
   await page.evaluate(() => {
     const { read } = ReadableStreamDefaultReader.prototype;
