@@ -31,8 +31,8 @@ pub fn fill(page: &mut Page, frame: &Frame<'_>) -> String {
     html.raw(&own_files(t));
     page.skeleton = html.done();
     places::fill(page, frame);
-    page.slot("all", places::all(frame.state, frame.opened));
-    page.slot("tiles", tiles(frame));
+    page.late.push(("all", places::all(frame.state, frame.opened)));
+    page.late.push(("tiles", tiles(frame)));
     match frame.memos.display() {
         Shows::Ready(display) => {
             let id = resolve(frame.state, catalogue).map(|r| r.indicator.id.clone());
