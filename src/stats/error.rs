@@ -18,6 +18,23 @@ pub enum StatError {
     NoVariation,
     /// A parameter is outside the range for which the method is defined.
     Parameter,
+    /// Two columns that belong together have different lengths.
+    Lengths {
+        /// Length of the first.
+        left: usize,
+        /// Length of the other.
+        right: usize,
+    },
+    /// A value is zero or negative where the method needs positive ones (logarithms, ratios, denominators).
+    NotPositive,
+    /// The weights or totals that the method divides by add up to zero.
+    NoTotal,
+    /// No unit has a neighbour.
+    NoNeighbours,
+    /// The columns depend on each other, so that no inverse exists.
+    Dependent,
+    /// The result is too large or too small for a number of the computer.
+    Overflow,
 }
 
 impl fmt::Display for StatError {
@@ -27,6 +44,12 @@ impl fmt::Display for StatError {
             StatError::NotFinite => f.write_str("a value is not a finite number"),
             StatError::NoVariation => f.write_str("all values are equal"),
             StatError::Parameter => f.write_str("a parameter is out of range"),
+            StatError::Lengths { left, right } => write!(f, "columns of different length: {left} and {right}"),
+            StatError::NotPositive => f.write_str("a value is zero or negative where a positive one is needed"),
+            StatError::NoTotal => f.write_str("the weights or totals add up to zero"),
+            StatError::NoNeighbours => f.write_str("no unit has a neighbour"),
+            StatError::Dependent => f.write_str("the columns depend on each other"),
+            StatError::Overflow => f.write_str("the result is outside the range of numbers"),
         }
     }
 }

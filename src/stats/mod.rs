@@ -9,13 +9,17 @@ mod equal;
 mod error;
 mod natural;
 mod quantile;
+mod random;
 mod rank;
 mod reference;
+mod spatial;
 
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};
 pub use error::{StatError, sorted};
 pub use natural::natural_breaks;
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
+pub use random::{Permutations, Random};
 pub use rank::competition_ranks;
 pub use reference::breaks_around;
+pub use spatial::{SpatialWeights, WeightSums};

@@ -1,0 +1,335 @@
+//! Spatial weights: for each unit its neighbours and how much each of them counts.
+
+use super::super::StatError;
+
+/// The spatial weights wᵢⱼ of n units, stored sparsely: for each unit i its neighbours j in ascending order.
+///
+/// Units are numbered 0 to n − 1 in the order of the values that are analysed with them. A unit without neighbours is an
+/// *island*; islands are allowed and named ([`SpatialWeights::islands`]), each method says what it does with them.
+/// A unit may be its own neighbour only where a method puts it there ([`SpatialWeights::with_self`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpatialWeights {
+    starts: Vec<u32>,
+    neighbours: Vec<u32>,
+    values: Vec<f64>,
+}
+
+/// The three sums that the moments of Moran's I and Geary's C need (Cliff & Ord 1981).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeightSums {
+    /// S₀ = Σᵢⱼ wᵢⱼ.
+    pub s0: f64,
+    /// S₁ = ½ Σᵢⱼ (wᵢⱼ + wⱼᵢ)².
+    pub s1: f64,
+    /// S₂ = Σᵢ (Σⱼ wᵢⱼ + Σⱼ wⱼᵢ)².
+    pub s2: f64,
+}
+
+impl SpatialWeights {
+    /// Binary weights: every neighbour counts 1. Lists may be unsorted; a neighbour named twice counts once.
+    ///
+    /// # Errors
+    /// [`StatError::Parameter`] if a unit is its own neighbour or a neighbour does not exist.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// // Three units in a row, and an island.
+    /// let w = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1], vec![]]).unwrap();
+    /// assert_eq!(w.neighbours(1), [0, 2]);
+    /// assert_eq!(w.islands(), [3]);
+    /// assert_eq!(w.row_standardised().weights(1), [0.5, 0.5]);
+    /// ```
+    pub fn binary(neighbours: &[Vec<u32>]) -> Result<SpatialWeights, StatError> {
+        let lists = neighbours.iter().map(|list| list.iter().map(|j| (*j, 1.0)).collect()).collect();
+        SpatialWeights::weighted(lists)
+    }
+
+    /// Weights of any kind, as pairs of neighbour and weight for each unit. A neighbour named twice counts once, with
+    /// the weight named first; a weight of 0 is kept (the pair counts as neighbours).
+    ///
+    /// # Errors
+    /// [`StatError::Parameter`] if a unit is its own neighbour, a neighbour does not exist or a weight is negative;
+    /// [`StatError::NotFinite`].
+    pub fn weighted(lists: Vec<Vec<(u32, f64)>>) -> Result<SpatialWeights, StatError> {
+        let n = lists.len();
+        let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
+        for (i, mut list) in lists.into_iter().enumerate() {
+            list.sort_by_key(|(j, _)| *j);
+            list.dedup_by_key(|(j, _)| *j);
+            for (j, weight) in list {
+                if j as usize >= n || j as usize == i || weight < 0.0 {
+                    return Err(StatError::Parameter);
+                }
+                if !weight.is_finite() {
+                    return Err(StatError::NotFinite);
+                }
+                made.neighbours.push(j);
+                made.values.push(weight);
+            }
+            made.starts.push(u32::try_from(made.neighbours.len()).map_err(|_| StatError::Parameter)?);
+        }
+        Ok(made)
+    }
+
+    /// Number of units.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Are there no units at all?
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of pairs (i, j) that are neighbours; a mutual pair counts twice.
+    pub fn pairs(&self) -> usize {
+        self.neighbours.len()
+    }
+
+    fn range(&self, unit: usize) -> std::ops::Range<usize> {
+        self.starts[unit] as usize..self.starts[unit + 1] as usize
+    }
+
+    /// The neighbours of a unit, ascending. Panics if there is no such unit, as an index does.
+    pub fn neighbours(&self, unit: usize) -> &[u32] {
+        &self.neighbours[self.range(unit)]
+    }
+
+    /// The weights of a unit's neighbours, in the order of [`SpatialWeights::neighbours`].
+    pub fn weights(&self, unit: usize) -> &[f64] {
+        &self.values[self.range(unit)]
+    }
+
+    /// Neighbours and weights of a unit as pairs.
+    pub fn of(&self, unit: usize) -> impl Iterator<Item = (usize, f64)> {
+        self.neighbours(unit).iter().map(|j| *j as usize).zip(self.weights(unit).iter().copied())
+    }
+
+    /// The units without neighbours.
+    pub fn islands(&self) -> Vec<u32> {
+        (0..self.len() as u32).filter(|i| self.neighbours(*i as usize).is_empty()).collect()
+    }
+
+    /// The spatial lag of a column: for each unit Σⱼ wᵢⱼ xⱼ; 0 for an island.
+    ///
+    /// # Errors
+    /// [`StatError::Lengths`] if the column has another length than the weights.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1]]).unwrap().row_standardised();
+    /// assert_eq!(w.lag(&[1.0, 5.0, 3.0]), Ok(vec![5.0, 2.0, 5.0])); // the middle one: (1 + 3) / 2
+    /// ```
+    pub fn lag(&self, values: &[f64]) -> Result<Vec<f64>, StatError> {
+        self.fits(values)?;
+        Ok((0..self.len()).map(|i| self.of(i).map(|(j, w)| w * values[j]).sum()).collect())
+    }
+
+    /// Does the column have a value for each unit?
+    ///
+    /// # Errors
+    /// [`StatError::Lengths`] if not.
+    pub fn fits(&self, values: &[f64]) -> Result<(), StatError> {
+        if values.len() == self.len() {
+            return Ok(());
+        }
+        Err(StatError::Lengths { left: self.len(), right: values.len() })
+    }
+
+    /// Each weight divided by the sum of its row (style W): every unit but the islands has weights that add up to 1.
+    /// A row whose weights add up to 0 is left as it is.
+    pub fn row_standardised(&self) -> SpatialWeights {
+        let mut made = self.clone();
+        for i in 0..self.len() {
+            let range = self.range(i);
+            let sum: f64 = self.values[range.clone()].iter().sum();
+            if sum > 0.0 {
+                made.values[range].iter_mut().for_each(|w| *w /= sum);
+            }
+        }
+        made
+    }
+
+    /// The same neighbours, each with weight 1 (style B).
+    pub fn to_binary(&self) -> SpatialWeights {
+        SpatialWeights { values: vec![1.0; self.values.len()], ..self.clone() }
+    }
+
+    /// With each unit as its own neighbour of weight `own`, as the star statistics of Getis and Ord want it.
+    ///
+    /// # Errors
+    /// [`StatError::Parameter`] if `own` is not a finite number of at least 0 or a unit is its own neighbour already.
+    pub fn with_self(&self, own: f64) -> Result<SpatialWeights, StatError> {
+        if !own.is_finite() || own < 0.0 {
+            return Err(StatError::Parameter);
+        }
+        let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
+        for i in 0..self.len() {
+            let before = self.neighbours(i).partition_point(|j| (*j as usize) < i);
+            if self.neighbours(i).get(before).is_some_and(|j| *j as usize == i) {
+                return Err(StatError::Parameter);
+            }
+            let (low, high) = (self.range(i).start, self.range(i).end);
+            let parts = [low..low + before, low + before..high];
+            made.neighbours.extend_from_slice(&self.neighbours[parts[0].clone()]);
+            made.values.extend_from_slice(&self.values[parts[0].clone()]);
+            made.neighbours.push(i as u32);
+            made.values.push(own);
+            made.neighbours.extend_from_slice(&self.neighbours[parts[1].clone()]);
+            made.values.extend_from_slice(&self.values[parts[1].clone()]);
+            made.starts.push(made.neighbours.len() as u32);
+        }
+        Ok(made)
+    }
+
+    /// Only the units that `kept` says, renumbered in their order: what remains when units without a value are dropped.
+    /// The weights stay as they are; standardise the rows afterwards.
+    ///
+    /// # Errors
+    /// [`StatError::Lengths`].
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1, 2], vec![0], vec![0]]).unwrap();
+    /// let rest = w.restricted_to(&[true, false, true]).unwrap();
+    /// assert_eq!((rest.len(), rest.neighbours(0)), (2, &[1][..]));
+    /// ```
+    pub fn restricted_to(&self, kept: &[bool]) -> Result<SpatialWeights, StatError> {
+        if kept.len() != self.len() {
+            return Err(StatError::Lengths { left: self.len(), right: kept.len() });
+        }
+        let mut number = Vec::with_capacity(kept.len());
+        let mut next = 0u32;
+        for keep in kept {
+            number.push(next);
+            next += u32::from(*keep);
+        }
+        let lists = (0..self.len()).filter(|i| kept[*i]).map(|i| {
+            let list = self.of(i).filter(|(j, _)| kept[*j]);
+            list.map(|(j, w)| (number[j], w)).collect()
+        });
+        SpatialWeights::weighted(lists.collect())
+    }
+
+    /// The pairs turned round: unit j has i as neighbour where i had j.
+    pub fn transposed(&self) -> SpatialWeights {
+        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.len()];
+        for i in 0..self.len() {
+            for (j, w) in self.of(i) {
+                lists[j].push((i as u32, w));
+            }
+        }
+        let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
+        for list in lists {
+            made.neighbours.extend(list.iter().map(|(j, _)| *j));
+            made.values.extend(list.iter().map(|(_, w)| *w));
+            made.starts.push(made.neighbours.len() as u32);
+        }
+        made
+    }
+
+    /// S₀, S₁ and S₂.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1]]).unwrap();
+    /// let s = w.sums();
+    /// // Four pairs; ½ · 4 · (1 + 1)²; (1+1)² + (2+2)² + (1+1)².
+    /// assert_eq!((s.s0, s.s1, s.s2), (4.0, 8.0, 24.0));
+    /// ```
+    pub fn sums(&self) -> WeightSums {
+        let turned = self.transposed();
+        let mut sums = WeightSums { s0: 0.0, s1: 0.0, s2: 0.0 };
+        for i in 0..self.len() {
+            let (row, column): (f64, f64) = (self.weights(i).iter().sum(), turned.weights(i).iter().sum());
+            sums.s0 += row;
+            sums.s2 += (row + column) * (row + column);
+            // Σ (w + wᵀ)² over a row of both patterns = Σ w² + Σ wᵀ² + 2 Σ w wᵀ.
+            let squares = |w: &[f64]| w.iter().map(|x| x * x).sum::<f64>();
+            sums.s1 += squares(self.weights(i)) + squares(turned.weights(i)) + 2.0 * common(self, &turned, i);
+        }
+        sums.s1 /= 2.0;
+        sums
+    }
+
+    /// Number of groups of units that are linked among each other, over links in either direction; an island is one.
+    pub fn components(&self) -> usize {
+        let turned = self.transposed();
+        let mut seen = vec![false; self.len()];
+        let mut count = 0;
+        for start in 0..self.len() {
+            if seen[start] {
+                continue;
+            }
+            count += 1;
+            seen[start] = true;
+            let mut waiting = vec![start];
+            while let Some(i) = waiting.pop() {
+                for j in self.neighbours(i).iter().chain(turned.neighbours(i)) {
+                    if !std::mem::replace(&mut seen[*j as usize], true) {
+                        waiting.push(*j as usize);
+                    }
+                }
+            }
+        }
+        count
+    }
+}
+
+/// Σⱼ aᵢⱼ bᵢⱼ of one row, by walking both sorted lists.
+fn common(a: &SpatialWeights, b: &SpatialWeights, unit: usize) -> f64 {
+    let mut others = b.of(unit).peekable();
+    let mut sum = 0.0;
+    for (j, w) in a.of(unit) {
+        while others.peek().is_some_and(|(k, _)| *k < j) {
+            others.next();
+        }
+        if let Some((k, v)) = others.peek()
+            && *k == j
+        {
+            sum += w * v;
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row_of_four() -> SpatialWeights {
+        SpatialWeights::binary(&[vec![1], vec![2, 0], vec![1], vec![]]).unwrap()
+    }
+
+    #[test]
+    fn a_star_stands_in_its_place() {
+        let w = row_of_four().with_self(0.5).unwrap();
+        assert_eq!((w.neighbours(1), w.weights(1)), (&[0, 1, 2][..], &[1.0, 0.5, 1.0][..]));
+        assert_eq!(w.neighbours(3), [3]);
+        assert_eq!(w.with_self(1.0), Err(StatError::Parameter));
+    }
+
+    #[test]
+    fn groups_follow_links_in_either_direction() {
+        assert_eq!(row_of_four().components(), 2);
+        assert_eq!(SpatialWeights::binary(&[vec![2], vec![], vec![]]).unwrap().components(), 2);
+        assert_eq!(SpatialWeights::binary(&[]).unwrap().components(), 0);
+    }
+
+    #[test]
+    fn sums_of_one_way_links() {
+        // w₀₁ = 0.5, w₁₀ = 1: ½ (1.5² + 1.5²) = 2.25; rows + columns: 1.5² + 1.5².
+        let w = SpatialWeights::weighted(vec![vec![(1, 0.5)], vec![(0, 1.0)]]).unwrap();
+        let s = w.sums();
+        assert_eq!((s.s0, s.s1, s.s2), (1.5, 2.25, 4.5));
+    }
+
+    #[test]
+    fn impossible_lists_are_refused() {
+        assert_eq!(SpatialWeights::binary(&[vec![0]]), Err(StatError::Parameter));
+        assert_eq!(SpatialWeights::binary(&[vec![1]]), Err(StatError::Parameter));
+        assert_eq!(SpatialWeights::weighted(vec![vec![(1, f64::NAN)], vec![]]), Err(StatError::NotFinite));
+        assert_eq!(row_of_four().lag(&[1.0]), Err(StatError::Lengths { left: 4, right: 1 }));
+        assert_eq!(row_of_four().restricted_to(&[true]), Err(StatError::Lengths { left: 4, right: 1 }));
+    }
+}
