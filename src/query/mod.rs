@@ -5,6 +5,7 @@
 
 mod change;
 mod classes;
+pub mod compute;
 mod export;
 mod find;
 mod fold;
