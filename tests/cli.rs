@@ -195,3 +195,30 @@ fn serves_a_site_and_a_bundle() {
     let head = ask(&server, "HEAD / HTTP/1.1\r\n\r\n");
     assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n") && head.contains("Content-Length: 5"));
 }
+
+#[test]
+fn computes_a_statistic_from_a_table() {
+    let folder = scratch("compute");
+    let table = folder.join("quoten.csv");
+    fs::write(&table, "Schlüssel;Quote;Land\n16051;4,5;TH\n16052;.;TH\n16053;7,5;TH\n").unwrap();
+    let table = table.to_str().unwrap();
+    let text = |output: &Output| String::from_utf8(output.stdout.clone()).unwrap();
+    let words = |output: &Output| String::from_utf8(output.stderr.clone()).unwrap();
+    let found = atlas(&["compute", "describe", "column=Quote", "--input", table]);
+    assert_eq!(found.status.code(), Some(0), "{}", words(&found));
+    assert!(text(&found).lines().any(|l| l.starts_with("mean") && l.ends_with(" 6")), "{}", text(&found));
+    assert!(words(&found).contains("1 Zeilen haben eine Lücke und zählen nicht mit: 16052"), "{}", words(&found));
+    let json = atlas(&["compute", "describe", "column=Quote", "--input", table, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&json["figures"]["n"], &json["parameters"]["column"]), (&2.0.into(), &"Quote".into()));
+    let csv = atlas(&["compute", "describe", "column=Quote", "--input", table, "--format", "csv"]);
+    assert!(text(&csv).starts_with("n,2\nmin,4.5\n"), "{}", text(&csv));
+    // What is wrong is told with its place.
+    let wrong = atlas(&["compute", "describe", "column=Land", "--input", table]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(words(&wrong).contains("Zeile 2: „TH“ ist keine Zahl"), "{}", words(&wrong));
+    assert_eq!(atlas(&["compute", "nothing", "--input", table]).status.code(), Some(1));
+    assert!(words(&atlas(&["compute", "describe", "column", "--input", table])).contains("name=value"));
+    assert!(text(&atlas(&["compute", "--list"])).contains("describe "));
+    assert!(text(&atlas(&["compute", "describe"])).contains("column=…  the column of values (needed)"));
+}

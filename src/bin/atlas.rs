@@ -1,17 +1,18 @@
 //! The command line of a publisher: arguments in, words out. What it does is in `publish`.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Parser, Subcommand, ValueEnum};
 use serde_json::json;
 use sozialatlas::bundle::compiled::compile;
 use sozialatlas::bundle::source::read;
 use sozialatlas::bundle::{Finding, Severity};
 use sozialatlas::model::Lang;
-use sozialatlas::publish::{BuildError, Server, Site, build, finish, inspect, open};
+use sozialatlas::publish::{BuildError, Server, Site, build, compute, finish, inspect, open};
+use sozialatlas::query::compute::{ComputeError, compute as run, method, methods};
 
 /// Validates, compiles and serves bundles of the atlas.
 ///
@@ -55,6 +56,10 @@ enum Command {
         /// Folder, archive or part
         path: PathBuf,
     },
+    /// Computes a statistic from a table, as the atlas does it in the browser
+    ///
+    /// `atlas compute --list` names the methods, `atlas compute METHOD` without a table tells what one takes.
+    Compute(Compute),
     /// Finishes a built site: the first picture in the page, preload links, content security policy
     Finish {
         /// Folder of the site
@@ -73,6 +78,42 @@ enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+}
+
+#[derive(clap::Args)]
+struct Compute {
+    /// Name of the method
+    method: Option<String>,
+    /// Parameters of the method, as name=value
+    parameters: Vec<String>,
+    /// CSV table; its first column names the rows
+    #[arg(long)]
+    input: Option<PathBuf>,
+    /// GeoJSON of the rows' areas, for methods that need neighbours
+    #[arg(long)]
+    shapes: Option<PathBuf>,
+    /// Property of the shapes that equals the table's first column
+    #[arg(long)]
+    key: Option<String>,
+    /// JSON object that lists each row's neighbours, in the place of shapes
+    #[arg(long, conflicts_with = "shapes")]
+    neighbours: Option<PathBuf>,
+    /// Names all methods
+    #[arg(long)]
+    list: bool,
+    /// How the answer is written; json repeats every parameter
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    format: Output,
+    /// Language of errors
+    #[arg(long, value_enum, default_value_t = Language::De)]
+    lang: Language,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Output {
+    Text,
+    Csv,
+    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -101,6 +142,7 @@ fn main() -> ExitCode {
         Command::Validate { source, format, lang } => validate(&source, format, lang.into()),
         Command::Build { source, out, force, lang } => build_to(&source, &out, force, lang.into()),
         Command::Inspect { path } => show(&path),
+        Command::Compute(asked) => statistic(&asked),
         Command::Finish { site } => finish(&site).map(|()| true),
         Command::Serve { site, bundle, port } => serve(&site, bundle.as_deref(), port),
     };
@@ -191,6 +233,70 @@ fn show(path: &Path) -> Result<bool> {
     found.lines.iter().try_for_each(|line| writeln!(stdout, "{line}"))?;
     found.damages.iter().for_each(|damage| eprintln!("atlas: {damage}"));
     Ok(found.damages.is_empty())
+}
+
+fn statistic(asked: &Compute) -> Result<bool> {
+    let mut stdout = io::stdout().lock();
+    let lang = asked.lang.into();
+    let Some(name) = asked.method.as_deref().filter(|_| !asked.list) else {
+        write!(stdout, "{}", compute::list(methods()))?;
+        return Ok(asked.list);
+    };
+    let Some(known) = method(name) else { bail!(ComputeError::UnknownMethod { name: name.to_owned() }.message(lang)) };
+    let Some(table) = &asked.input else {
+        write!(stdout, "{}", compute::describe(known))?;
+        return Ok(asked.parameters.is_empty());
+    };
+    let inputs = compute::Inputs {
+        table,
+        shapes: asked.shapes.as_deref(),
+        key: asked.key.as_deref(),
+        neighbours: asked.neighbours.as_deref(),
+    };
+    let request = compute::request(name, &asked.parameters, &inputs, lang)?;
+    print_findings(&mut io::stderr().lock(), &request.findings, lang)?;
+    let mut progress = Progress::default();
+    let answer = match run(&request.request, &mut |done| progress.tell(done)) {
+        Ok(answer) => answer,
+        Err(error) => bail!(compute::reason(&error, &request, lang)),
+    };
+    progress.end();
+    match asked.format {
+        Output::Text => write!(stdout, "{}", compute::as_text(&request.request, &answer))?,
+        Output::Csv => write!(stdout, "{}", compute::as_csv(&request.request, &answer))?,
+        Output::Json => writeln!(stdout, "{:#}", compute::as_json(&request.request, &answer))?,
+    }
+    if !answer.dropped.is_empty() {
+        let rows: Vec<&str> =
+            answer.dropped.iter().filter_map(|r| request.request.units.get(*r)).map(String::as_str).collect();
+        match lang {
+            Lang::En => eprintln!("{} rows have a gap and took no part: {}", rows.len(), rows.join(", ")),
+            _ => eprintln!("{} Zeilen haben eine Lücke und zählen nicht mit: {}", rows.len(), rows.join(", ")),
+        }
+    }
+    Ok(true)
+}
+
+/// Says on a terminal how far a long computation is.
+#[derive(Default)]
+struct Progress {
+    shown: Option<u32>,
+}
+
+impl Progress {
+    fn tell(&mut self, done: f64) {
+        let percent = (done * 100.0) as u32;
+        if io::stderr().is_terminal() && self.shown != Some(percent) {
+            self.shown = Some(percent);
+            eprint!("\r{percent:>3} %");
+        }
+    }
+
+    fn end(&self) {
+        if self.shown.is_some() {
+            eprint!("\r     \r");
+        }
+    }
 }
 
 fn serve(root: &Path, bundle: Option<&Path>, port: u16) -> Result<bool> {

@@ -64,7 +64,7 @@ fn check_crs(collection: &Collection, file: &str, findings: &mut Findings) {
 
 fn areas_of(collection: Collection, resource: &Resource, columns: &BTreeSet<String>, findings: &mut Findings) -> Drawn {
     let file = resource.path.as_str();
-    let property = key_property(&collection.features, resource, columns);
+    let property = key_property(&collection.features, resource.atlas.get("key").text(), columns);
     let mut drawn = Drawn { key_property: property.clone(), ..Drawn::default() };
     let mut seen = BTreeMap::new();
     for feature in collection.features {
@@ -113,8 +113,8 @@ fn as_text(value: &Json) -> Option<String> {
 }
 
 /// The property that holds the keys; empty for the feature's own `id`.
-fn key_property(features: &[Feature], resource: &Resource, columns: &BTreeSet<String>) -> String {
-    if let Some(declared) = resource.atlas.get("key").text() {
+pub fn key_property(features: &[Feature], declared: Option<&str>, columns: &BTreeSet<String>) -> String {
+    if let Some(declared) = declared {
         return declared.to_owned();
     }
     let everywhere = |name: &str| !features.is_empty() && features.iter().all(|f| property_text(f, name).is_some());
@@ -132,7 +132,8 @@ fn key_property(features: &[Feature], resource: &Resource, columns: &BTreeSet<St
         .unwrap_or_default()
 }
 
-fn key_of(feature: &Feature, property: &str, file: &str, findings: &mut Findings) -> Option<String> {
+/// The key of a feature in this property; empty for its `id`.
+pub fn key_of(feature: &Feature, property: &str, file: &str, findings: &mut Findings) -> Option<String> {
     let own = feature.properties.iter().find(|(name, _)| name.eq_ignore_ascii_case(property)).map(|(_, v)| v);
     let value = own.filter(|_| !property.is_empty()).unwrap_or(&feature.id);
     let Some(key) = as_text(value) else {

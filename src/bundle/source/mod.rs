@@ -12,6 +12,7 @@ mod disclosure;
 mod edition;
 mod extras;
 mod geojson;
+mod guess;
 mod links;
 mod manifest;
 mod number;
@@ -26,6 +27,7 @@ mod wide;
 
 pub use assemble::read;
 pub use edition::sha256;
+pub use guess::{PlainCells, PlainColumn, PlainTable, ShapesByKey, plain_shapes, plain_table};
 pub use links::is_harmless;
 
 use crate::bundle::Finding;

@@ -21,6 +21,8 @@ pub struct Request {
     pub words: Vec<(String, Vec<Option<String>>)>,
     /// Whose neighbour each row is, rows counted from 0.
     pub neighbours: Option<Vec<Vec<u32>>>,
+    /// The rings of each row's shape, as closed lists of positions; an empty list for a row without shape.
+    pub shapes: Option<Vec<Vec<Vec<[f64; 2]>>>>,
 }
 
 /// Columns without gaps: only the rows that have a number in every one of them.
