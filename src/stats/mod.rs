@@ -7,6 +7,7 @@
 mod describe;
 mod equal;
 mod error;
+mod moments;
 mod natural;
 mod order;
 mod quantile;
@@ -18,8 +19,9 @@ mod spatial;
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};
 pub use error::{StatError, sorted};
+pub use moments::{Moments, ZScores, moments, z_scores};
 pub use natural::natural_breaks;
-pub use order::{ascending, order_of};
+pub use order::{Direction, PercentRank, Ties, ascending, order_of, percent_ranks, ranks};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
 pub use random::{Permutations, Random};
 pub use rank::competition_ranks;

@@ -4,19 +4,29 @@ use super::{StatError, sorted};
 
 /// Which of the usual definitions of a sample quantile (Hyndman and Fan 1996, the numbering of R).
 ///
-/// All interpolate between neighbours at the position h = a + p (n + 1 − 2a) and differ in `a`.
+/// The first three are always one of the values, or the middle of two: they invert the steps of the distribution
+/// function at the position n p. The others interpolate between neighbours at the position a + p (n + 1 − a − b) and
+/// differ in `a` and `b`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QuantileType {
-    /// a = 1/2: hydrologists.
+    /// The smallest value that at least the share p does not exceed.
+    One,
+    /// As [`QuantileType::One`], but the middle of both where n p is whole: SAS, the textbook median.
+    Two,
+    /// The value whose rank is nearest to n p, of two the even one.
+    Three,
+    /// a = 0, b = 1: the steps joined by lines.
+    Four,
+    /// a = b = 1/2: hydrologists.
     Five,
-    /// a = 0: Weibull, Minitab, SPSS.
+    /// a = b = 0: Weibull, Minitab, SPSS.
     Six,
-    /// a = 1: the default of R, NumPy and spreadsheets.
+    /// a = b = 1: the default of R, NumPy and spreadsheets.
     #[default]
     Seven,
-    /// a = 1/3: approximately unbiased for the median.
+    /// a = b = 1/3: approximately unbiased for the median.
     Eight,
-    /// a = 3/8: approximately unbiased for a normal distribution; groups of the GISD.
+    /// a = b = 3/8: approximately unbiased for a normal distribution; groups of the GISD.
     Nine,
 }
 
@@ -39,6 +49,15 @@ pub fn quantile(values: &[f64], p: f64, kind: QuantileType) -> Result<f64, StatE
 ///
 /// # Errors
 /// [`StatError::TooFew`], [`StatError::Parameter`].
+///
+/// ```
+/// use sozialatlas::stats::{QuantileType, quantile_of_sorted};
+/// // Half of four values: n p = 2 is whole. Type 1 takes the second value, type 2 the middle of the second and third,
+/// // type 3 the even rank 2.
+/// let x = [1.0, 2.0, 4.0, 8.0];
+/// let half = |kind| quantile_of_sorted(&x, 0.5, kind).unwrap();
+/// assert_eq!([QuantileType::One, QuantileType::Two, QuantileType::Three].map(half), [2.0, 3.0, 2.0]);
+/// ```
 pub fn quantile_of_sorted(sorted: &[f64], p: f64, kind: QuantileType) -> Result<f64, StatError> {
     if !(0.0..=1.0).contains(&p) {
         return Err(StatError::Parameter);
@@ -47,14 +66,16 @@ pub fn quantile_of_sorted(sorted: &[f64], p: f64, kind: QuantileType) -> Result<
         return Err(StatError::TooFew { needed: 1, got: 0 });
     };
     let n = sorted.len() as f64;
-    let a = match kind {
-        QuantileType::Five => 0.5,
-        QuantileType::Six => 0.0,
-        QuantileType::Seven => 1.0,
-        QuantileType::Eight => 1.0 / 3.0,
-        QuantileType::Nine => 0.375,
+    let (a, b) = match kind {
+        QuantileType::One | QuantileType::Two | QuantileType::Three => return Ok(step_of(sorted, p, kind)),
+        QuantileType::Four => (0.0, 1.0),
+        QuantileType::Five => (0.5, 0.5),
+        QuantileType::Six => (0.0, 0.0),
+        QuantileType::Seven => (1.0, 1.0),
+        QuantileType::Eight => (1.0 / 3.0, 1.0 / 3.0),
+        QuantileType::Nine => (0.375, 0.375),
     };
-    let position = a + p * (n + 1.0 - 2.0 * a);
+    let position = a + p * (n + 1.0 - a - b);
     // A position that is whole but for rounding must not reach for the next value.
     let whole = (position + 4.0 * f64::EPSILON).floor();
     if whole < 1.0 {
@@ -64,8 +85,29 @@ pub fn quantile_of_sorted(sorted: &[f64], p: f64, kind: QuantileType) -> Result<
         return Ok(last);
     }
     let rest = (position - whole).max(0.0);
-    let below = sorted[whole as usize - 1];
-    Ok(below + rest * (sorted[whole as usize] - below))
+    Ok(between(sorted[whole as usize - 1], sorted[whole as usize], rest))
+}
+
+/// The point at the share `rest` of the way from `below` to `above`. Halves, so that no difference overflows.
+fn between(below: f64, above: f64, rest: f64) -> f64 {
+    below + 2.0 * (rest * (0.5 * above - 0.5 * below))
+}
+
+/// Types 1 to 3: a value of `sorted`, which is not empty, or the middle of two.
+fn step_of(sorted: &[f64], p: f64, kind: QuantileType) -> f64 {
+    let position = sorted.len() as f64 * p - if kind == QuantileType::Three { 0.5 } else { 0.0 };
+    // 0.3 · 10 is whole but for rounding.
+    let fuzz = 4.0 * f64::EPSILON * position.abs().max(1.0);
+    let whole = (position + fuzz).floor();
+    let beyond = position > whole + fuzz;
+    // Ranks from 1; those outside stand for the ends.
+    let at = |rank: f64| sorted[(rank.max(1.0) as usize).min(sorted.len()) - 1];
+    match kind {
+        _ if beyond => at(whole + 1.0),
+        QuantileType::Two => between(at(whole), at(whole + 1.0), 0.5),
+        QuantileType::Three if whole.rem_euclid(2.0) == 1.0 => at(whole + 1.0),
+        _ => at(whole),
+    }
 }
 
 /// Upper bounds of `k` classes with as equal a number of values as ties permit: the quantiles at 1/k, 2/k ... 1.
@@ -113,6 +155,27 @@ mod tests {
         assert!(close(&all(QuantileType::Seven), &[-2.73, -0.3, 1.375, 3.25, 8.5, 9.0, 9.0]));
         assert!(close(&all(QuantileType::Eight), &[-3.0, -1.9, 0.9166666666666665, 3.25, 9.0, 9.0, 9.0]));
         assert!(close(&all(QuantileType::Nine), &[-3.0, -1.8, 0.9375, 3.25, 9.0, 9.0, 9.0]));
+    }
+
+    #[test]
+    fn steps_agree_with_r() {
+        let x = [2.5, 2.5, 7.0, 1.0, 9.0, 9.0, 9.0, 4.0, 0.0, -3.0];
+        let p = [0.0, 0.01, 0.05, 0.1, 0.15, 0.25, 0.3, 0.5, 0.75, 0.9, 0.99, 1.0];
+        let all = |kind| p.map(|p| quantile(&x, p, kind).unwrap());
+        // By hand after R's quantile(type = 1 .. 4); ascending -3 0 1 2.5 2.5 4 7 9 9 9. n p is 0 0.1 0.5 1 1.5 2.5 3 5
+        // 7.5 9 9.9 10.
+        assert!(close(&all(QuantileType::One), &[-3.0, -3.0, -3.0, -3.0, 0.0, 1.0, 1.0, 2.5, 9.0, 9.0, 9.0, 9.0]));
+        assert!(close(&all(QuantileType::Two), &[-3.0, -3.0, -3.0, -1.5, 0.0, 1.0, 1.75, 3.25, 9.0, 9.0, 9.0, 9.0]));
+        // n p − 0.5 is −0.5 −0.4 0 0.5 1 2 2.5 4.5 7 8.5 9.4 9.5: whole and even 0 (the end), 2; whole and odd 1, 7.
+        assert!(close(&all(QuantileType::Three), &[-3.0, -3.0, -3.0, -3.0, 0.0, 0.0, 1.0, 2.5, 9.0, 9.0, 9.0, 9.0]));
+        assert!(close(&all(QuantileType::Four), &[-3.0, -3.0, -3.0, -3.0, -1.5, 0.5, 1.0, 2.5, 8.0, 9.0, 9.0, 9.0]));
+    }
+
+    #[test]
+    fn the_whole_range_of_numbers() {
+        let x = [-f64::MAX, f64::MAX];
+        assert_eq!(quantile(&x, 0.5, QuantileType::Seven), Ok(0.0));
+        assert_eq!(quantile(&x, 0.5, QuantileType::Two), Ok(0.0));
     }
 
     #[test]
