@@ -4,6 +4,7 @@
 
 mod check;
 mod folder;
+mod ranking;
 
 pub use check::{Check, IS_REMARK, falsify};
 pub use folder::Folder;
@@ -11,9 +12,12 @@ pub use folder::Folder;
 use serde_json::Value;
 
 /// Runs one case. Its verdict is in the result.
-pub fn run(_folder: &Folder, family: &str, case: &Value) -> Check {
+pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
-    let outcome: Result<(), String> = Err(format!("unknown family {family}"));
+    let outcome: Result<(), String> = match family {
+        "ranking" => ranking::run(folder, &mut check),
+        _ => Err(format!("unknown family {family}")),
+    };
     if let Err(why) = outcome {
         check.fail(why);
     }
