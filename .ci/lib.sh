@@ -19,11 +19,9 @@ version_of() { "$1" --version 2>/dev/null | grep -oE '[0-9]+(\.[0-9]+)*' | head 
 # Features that the optimiser must be told of; without them the stripped module fails validation.
 WASM_FEATURES="--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-multivalue --enable-reference-types"
 
-# Trunk compares versions; tell it when the optimiser is not Debian's.
-wasm_opt_version() {
-  local found; found=$(version_of wasm-opt)
-  [ -z "$found" ] || export TRUNK_TOOLS_WASM_OPT="version_$found"
-}
+# What the optimiser does, measured by the compressed size: jumps are laid out anew, and what that leaves behind is
+# cleaned up twice. The lowest kilobyte is the far end of the stack, so no sum of address and offset may end there.
+WASM_PASSES="--low-memory-unused -Oz -Oz --optimize-instructions --flatten --rereloop -Oz -Oz"
 
 # The same bytes from every folder: paths of this machine are cut out of the modules.
 remap_flags() {

@@ -36,6 +36,16 @@ function broken(detail) {
   document.body.append(overlay);
   overlay.querySelector("button").focus();
 }
+// Data in preload links is taken in while the program is on its way, so that the program finds it in memory
+// (app/fetch.rs). What does not come is asked for again there, and told if it fails again.
+const ahead = (window.__ahead = new Map());
+for (const link of document.querySelectorAll("link[rel=preload][as=fetch]:not([type])")) {
+  const answer = fetch(link.href, { signal: AbortSignal.timeout?.(45_000) })
+    .then(async (response) => [response, await response.arrayBuffer()]);
+  answer.catch(() => {});
+  ahead.set(link.getAttribute("href"), answer);
+}
+
 // The build writes the names of module and program, with their hashes, into the preload links.
 const module = document.querySelector("link[rel=modulepreload]")?.href;
 const program = document.querySelector("link[rel=preload][type='application/wasm']")?.href;

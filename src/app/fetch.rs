@@ -1,9 +1,9 @@
 //! Fetching bytes from static hosting: with a time limit, a size cap and an error that names the cause.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Map, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestInit, Response, Window};
 
 /// Why a file could not be loaded. Shown to the reader with a retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,16 +68,18 @@ pub async fn get(url: &str, cap: usize) -> Result<Vec<u8>, LoadError> {
     })
 }
 
-async fn read(window: &web_sys::Window, url: &str, init: &RequestInit, cap: usize) -> Result<Vec<u8>, Cause> {
+async fn read(window: &Window, url: &str, init: &RequestInit, cap: usize) -> Result<Vec<u8>, Cause> {
+    if let Some(promise) = ahead(window, url)
+        && let Ok(pair) = JsFuture::from(promise).await
+    {
+        let pair: Array = pair.unchecked_into();
+        check(pair.get(0).unchecked_ref())?;
+        let bytes = Uint8Array::new(&pair.get(1));
+        return if bytes.length() as usize > cap { Err(Cause::TooLarge) } else { Ok(bytes.to_vec()) };
+    }
     let answer = JsFuture::from(window.fetch_with_str_and_init(url, init)).await.map_err(|_| Cause::Network)?;
     let response: Response = answer.dyn_into().map_err(|_| Cause::Network)?;
-    if !response.ok() {
-        return Err(Cause::Status(response.status()));
-    }
-    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-    if kind.starts_with("text/html") {
-        return Err(Cause::WebPage);
-    }
+    check(&response)?;
     let Some(body) = response.body() else { return Ok(Vec::new()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| Cause::Network)?;
     let mut bytes = Vec::new();
@@ -99,4 +101,22 @@ async fn read(window: &web_sys::Window, url: &str, init: &RequestInit, cap: usiz
         bytes.resize(end, 0);
         chunk.copy_to(&mut bytes[start..]);
     }
+}
+
+/// The answer that the page has fetched while the program was on its way, with its body (`public/start.js`); once.
+fn ahead(window: &Window, url: &str) -> Option<Promise> {
+    let answers: Map = Reflect::get(window, &"__ahead".into()).ok()?.dyn_into().ok()?;
+    let url = JsValue::from(url);
+    let answer = answers.get(&url).dyn_into().ok();
+    answers.delete(&url);
+    answer
+}
+
+/// Whether the answer is a file of ours.
+fn check(response: &Response) -> Result<(), Cause> {
+    if !response.ok() {
+        return Err(Cause::Status(response.status()));
+    }
+    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    if kind.starts_with("text/html") { Err(Cause::WebPage) } else { Ok(()) }
 }

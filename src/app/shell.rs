@@ -51,7 +51,9 @@ fn follow_state(session: Session, document: Document) {
             let _ = root.set_attribute("lang", lang);
         }
         let Ok(mut now) = scene.try_borrow_mut() else { return };
-        let change = now.painted.paint(&document, &page);
+        // While the prerendered picture is to be seen, an unfinished page below it would only cost time.
+        let unseen = !page.complete && now.life.first_stands(&document);
+        let change = if unseen { Change::default() } else { now.painted.paint(&document, &page) };
         if change.slots {
             graphic::relight(session);
         }
@@ -134,6 +136,11 @@ struct Life {
 }
 
 impl Life {
+    /// Whether the reader still looks at the prerendered picture. A link to another view hides it (`public/start.js`).
+    fn first_stands(&self, document: &Document) -> bool {
+        !self.begun && document.document_element().is_some_and(|root| !root.has_attribute("data-link"))
+    }
+
     fn next(&mut self, session: Session, document: &Document, page: &Page, change: &Change) {
         self.pending |= change.skeleton;
         self.complete = page.complete;

@@ -14,7 +14,7 @@ const TYPES = {
   svg: "image/svg+xml", png: "image/png", ico: "image/x-icon", woff2: "font/woff2",
 };
 const COMPRESSED = new Set(["html", "js", "css", "json", "webmanifest", "geojson", "csv", "md", "txt", "wasm", "bin", "svg"]);
-const HASHED = /[.-][0-9a-f]{8,64}(_bg)?\.[a-z0-9]+$/;
+const HASHED = /[.-][0-9a-f]{8,64}\.[a-z0-9]+$/;
 
 /**
  * Starts a host on a free port (or the one given).
