@@ -5,6 +5,9 @@
 mod check;
 mod folder;
 mod ranking;
+mod inequality;
+mod inputs;
+mod segregation;
 
 pub use check::{Check, IS_REMARK, falsify};
 pub use folder::Folder;
@@ -16,6 +19,8 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
     let outcome: Result<(), String> = match family {
         "ranking" => ranking::run(folder, &mut check),
+        "inequality" => inequality::run(folder, &mut check),
+        "segregation" => segregation::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };
     if let Err(why) = outcome {
