@@ -7,8 +7,8 @@
 mod describe;
 mod equal;
 mod error;
-mod moments;
 mod inequality;
+mod moments;
 mod natural;
 mod order;
 mod quantile;
@@ -22,11 +22,11 @@ mod spatial;
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};
 pub use error::{StatError, sorted};
-pub use moments::{Moments, ZScores, moments, z_scores};
 pub use inequality::{
     Decomposition, Lorenz, atkinson, coefficient_of_variation, gini, gini_unbiased, hoover, lorenz, max_min_ratio,
     mean_log_deviation, mean_log_deviation_by_group, quantile_ratio, theil, theil_by_group, williamson,
 };
+pub use moments::{Moments, ZScores, moments, z_scores};
 pub use natural::natural_breaks;
 pub use order::{Direction, PercentRank, Ties, ascending, order_of, percent_ranks, ranks};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};

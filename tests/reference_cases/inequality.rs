@@ -10,9 +10,12 @@ use super::{Check, IS_REMARK};
 /// Values without gaps, with the labels and weights that belong to them.
 struct Units {
     values: Vec<f64>,
-    groups: Option<Vec<u32>>,
-    weighted: Option<(Vec<f64>, Vec<f64>, Option<Vec<u32>>)>,
+    groups: Option<Vec<usize>>,
+    weighted: Option<Weighted>,
 }
+
+/// The values that have a weight, the weights and the labels.
+type Weighted = (Vec<f64>, Vec<f64>, Option<Vec<usize>>);
 
 /// Compares one case.
 pub fn run(folder: &Folder, check: &mut Check) -> Result<(), String> {
@@ -42,7 +45,7 @@ fn units(folder: &Folder, input: &Value) -> Result<Units, String> {
     let all = folder.values(input);
     let labels = labels(input, "groups");
     let pick = |keep: &dyn Fn(usize) -> bool| {
-        labels.as_ref().map(|l| l.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, l)| *l).collect::<Vec<u32>>())
+        labels.as_ref().map(|l| l.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, l)| *l).collect::<Vec<usize>>())
     };
     let key = if input["weights"].is_array() { "weights" } else { "weight_column" };
     let weighted = numbers(folder, input, key)?.map(|weights| {

@@ -18,15 +18,14 @@ pub fn numbers(folder: &Folder, input: &Value, key: &str) -> Result<Option<Vec<O
 }
 
 /// The labels that `input[key]` gives, numbered in the order in which they occur.
-pub fn labels(input: &Value, key: &str) -> Option<Vec<u32>> {
+pub fn labels(input: &Value, key: &str) -> Option<Vec<usize>> {
     let list = input[key].as_array()?;
     let mut known: Vec<&Value> = Vec::new();
     let number = |label| {
-        let at = known.iter().position(|k| *k == label).unwrap_or_else(|| {
+        known.iter().position(|k| *k == label).unwrap_or_else(|| {
             known.push(label);
             known.len() - 1
-        });
-        at as u32
+        })
     };
     Some(list.iter().map(number).collect())
 }

@@ -4,9 +4,9 @@
 
 mod check;
 mod folder;
-mod ranking;
 mod inequality;
 mod inputs;
+mod ranking;
 mod segregation;
 
 pub use check::{Check, IS_REMARK, falsify};

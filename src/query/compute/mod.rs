@@ -12,7 +12,9 @@ mod answer;
 mod call;
 mod describe;
 mod error;
+mod inequality;
 mod method;
+mod segregation;
 #[cfg(test)]
 mod tests;
 
@@ -22,11 +24,11 @@ pub use error::ComputeError;
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.
-const FAMILIES: [&[Method]; 1] = [describe::METHODS];
+const FAMILIES: &[&[Method]] = &[describe::METHODS, inequality::METHODS, segregation::METHODS];
 
 /// Every method, family by family.
 pub fn methods() -> impl Iterator<Item = &'static Method> {
-    FAMILIES.into_iter().flatten()
+    FAMILIES.iter().copied().flatten()
 }
 
 /// The method of this name.

@@ -24,11 +24,11 @@ pub(super) struct Group {
 }
 
 /// The groups that have any weight, and for each unit the relative mean of its group.
-pub(super) fn groups(all: &[Amount], labels: &[u32]) -> Result<(Vec<Group>, Vec<f64>), StatError> {
+pub(super) fn groups(all: &[Amount], labels: &[usize]) -> Result<(Vec<Group>, Vec<f64>), StatError> {
     if labels.len() != all.len() {
         return Err(StatError::Lengths { left: all.len(), right: labels.len() });
     }
-    let mut found: BTreeMap<u32, Group> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Group> = BTreeMap::new();
     for (unit, label) in all.iter().zip(labels) {
         let group = found.entry(*label).or_default();
         group.share += unit.share;

@@ -45,7 +45,7 @@ pub fn mean_log_deviation(values: &[f64], weights: Option<&[f64]>) -> Result<f64
 pub fn mean_log_deviation_by_group(
     values: &[f64],
     weights: Option<&[f64]>,
-    labels: &[u32],
+    labels: &[usize],
 ) -> Result<Decomposition, StatError> {
     let all = positive(values, weights)?;
     let (groups, means) = groups(&all, labels)?;
@@ -81,10 +81,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn between_and_within_add_up(cells in proptest::collection::vec((0.01..50.0, 0.1..9.0, 0u32..4), 1..40)) {
-            let values: Vec<f64> = cells.iter().map(|c: &(f64, f64, u32)| c.0).collect();
+        fn between_and_within_add_up(cells in proptest::collection::vec((0.01..50.0, 0.1..9.0, 0usize..4), 1..40)) {
+            let values: Vec<f64> = cells.iter().map(|c: &(f64, f64, usize)| c.0).collect();
             let weights: Vec<f64> = cells.iter().map(|c| c.1).collect();
-            let labels: Vec<u32> = cells.iter().map(|c| c.2).collect();
+            let labels: Vec<usize> = cells.iter().map(|c| c.2).collect();
             let l = mean_log_deviation_by_group(&values, Some(&weights), &labels).unwrap();
             prop_assert!((l.between + l.within - l.total).abs() < 1e-12, "{l:?}");
             prop_assert_eq!(mean_log_deviation(&values, Some(&weights)), Ok(l.total));

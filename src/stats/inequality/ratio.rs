@@ -22,7 +22,7 @@ pub fn quantile_ratio(values: &[f64], high: f64, low: f64, kind: QuantileType) -
     if values.iter().any(|v| !v.is_finite()) {
         return Err(StatError::NotFinite);
     }
-    if !(low <= high) {
+    if !(0.0..=1.0).contains(&low) || !(low..=1.0).contains(&high) {
         return Err(StatError::Parameter);
     }
     let mut sorted = values.to_vec();

@@ -1,6 +1,5 @@
 //! Diversity of the whole: entropy and Simpson's interaction index.
 
-use super::super::StatError;
 use super::GroupCounts;
 
 impl GroupCounts {
@@ -65,6 +64,7 @@ fn entropy(shares: impl Iterator<Item = f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::StatError;
     use super::*;
 
     #[test]
