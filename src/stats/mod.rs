@@ -34,4 +34,7 @@ pub use random::{Permutations, Random};
 pub use rank::competition_ranks;
 pub use reference::breaks_around;
 pub use segregation::GroupCounts;
-pub use spatial::{SpatialWeights, WeightSums};
+pub use spatial::{
+    Contiguity, Rings, SpatialWeights, WeightSums, contiguity, corner_contiguity, distance_band,
+    largest_nearest_distance, nearest_neighbours,
+};

@@ -1,5 +1,23 @@
 //! Who is whose neighbour, and what follows from it.
 
+mod band;
+mod boxes;
+mod components;
+mod contact;
+mod contiguity;
+mod distance;
+mod nearest;
+mod orientation;
+mod places;
+mod rings;
+mod shared;
+mod symmetry;
+mod turned;
 mod weights;
 
-pub use weights::{SpatialWeights, WeightSums};
+pub use band::{distance_band, largest_nearest_distance};
+pub use contiguity::{Contiguity, contiguity, corner_contiguity};
+pub use nearest::nearest_neighbours;
+pub use rings::Rings;
+pub use turned::WeightSums;
+pub use weights::SpatialWeights;

@@ -14,17 +14,6 @@ pub struct SpatialWeights {
     values: Vec<f64>,
 }
 
-/// The three sums that the moments of Moran's I and Geary's C need (Cliff & Ord 1981).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WeightSums {
-    /// S₀ = Σᵢⱼ wᵢⱼ.
-    pub s0: f64,
-    /// S₁ = ½ Σᵢⱼ (wᵢⱼ + wⱼᵢ)².
-    pub s1: f64,
-    /// S₂ = Σᵢ (Σⱼ wᵢⱼ + Σⱼ wⱼᵢ)².
-    pub s2: f64,
-}
-
 impl SpatialWeights {
     /// Binary weights: every neighbour counts 1. Lists may be unsorted; a neighbour named twice counts once.
     ///
@@ -69,6 +58,44 @@ impl SpatialWeights {
             made.starts.push(u32::try_from(made.neighbours.len()).map_err(|_| StatError::Parameter)?);
         }
         Ok(made)
+    }
+
+    /// Binary weights of n units from pairs that are neighbours of each other, each pair named once, in any order.
+    ///
+    /// # Errors
+    /// [`StatError::Parameter`] if a unit is its own neighbour or a unit does not exist.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::mutual(4, &[(2, 1), (0, 1)]).unwrap();
+    /// assert_eq!((w.neighbours(1), w.islands()), (&[0, 2][..], vec![3]));
+    /// ```
+    pub fn mutual(n: usize, pairs: &[(u32, u32)]) -> Result<SpatialWeights, StatError> {
+        let mut lists = vec![Vec::new(); n];
+        for (i, j) in pairs {
+            for (unit, neighbour) in [(i, j), (j, i)] {
+                lists.get_mut(*unit as usize).ok_or(StatError::Parameter)?.push(*neighbour);
+            }
+        }
+        SpatialWeights::binary(&lists)
+    }
+
+    /// No rows yet; filled with [`SpatialWeights::push`] and [`SpatialWeights::end_row`].
+    pub(super) fn with_capacity(units: usize, pairs: usize) -> SpatialWeights {
+        let mut starts = Vec::with_capacity(units + 1);
+        starts.push(0);
+        SpatialWeights { starts, neighbours: Vec::with_capacity(pairs), values: Vec::with_capacity(pairs) }
+    }
+
+    /// Adds a neighbour to the row that is being filled; neighbours come in ascending order.
+    pub(super) fn push(&mut self, neighbour: u32, weight: f64) {
+        self.neighbours.push(neighbour);
+        self.values.push(weight);
+    }
+
+    /// Ends a row. There are never more pairs than fit: every row is made from rows that fitted.
+    pub(super) fn end_row(&mut self) {
+        self.starts.push(self.neighbours.len() as u32);
     }
 
     /// Number of units.
@@ -210,87 +237,6 @@ impl SpatialWeights {
         });
         SpatialWeights::weighted(lists.collect())
     }
-
-    /// The pairs turned round: unit j has i as neighbour where i had j.
-    pub fn transposed(&self) -> SpatialWeights {
-        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.len()];
-        for i in 0..self.len() {
-            for (j, w) in self.of(i) {
-                lists[j].push((i as u32, w));
-            }
-        }
-        let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
-        for list in lists {
-            made.neighbours.extend(list.iter().map(|(j, _)| *j));
-            made.values.extend(list.iter().map(|(_, w)| *w));
-            made.starts.push(made.neighbours.len() as u32);
-        }
-        made
-    }
-
-    /// S₀, S₁ and S₂.
-    ///
-    /// ```
-    /// use sozialatlas::stats::SpatialWeights;
-    /// let w = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1]]).unwrap();
-    /// let s = w.sums();
-    /// // Four pairs; ½ · 4 · (1 + 1)²; (1+1)² + (2+2)² + (1+1)².
-    /// assert_eq!((s.s0, s.s1, s.s2), (4.0, 8.0, 24.0));
-    /// ```
-    pub fn sums(&self) -> WeightSums {
-        let turned = self.transposed();
-        let mut sums = WeightSums { s0: 0.0, s1: 0.0, s2: 0.0 };
-        for i in 0..self.len() {
-            let (row, column): (f64, f64) = (self.weights(i).iter().sum(), turned.weights(i).iter().sum());
-            sums.s0 += row;
-            sums.s2 += (row + column) * (row + column);
-            // Σ (w + wᵀ)² over a row of both patterns = Σ w² + Σ wᵀ² + 2 Σ w wᵀ.
-            let squares = |w: &[f64]| w.iter().map(|x| x * x).sum::<f64>();
-            sums.s1 += squares(self.weights(i)) + squares(turned.weights(i)) + 2.0 * common(self, &turned, i);
-        }
-        sums.s1 /= 2.0;
-        sums
-    }
-
-    /// Number of groups of units that are linked among each other, over links in either direction; an island is one.
-    pub fn components(&self) -> usize {
-        let turned = self.transposed();
-        let mut seen = vec![false; self.len()];
-        let mut count = 0;
-        for start in 0..self.len() {
-            if seen[start] {
-                continue;
-            }
-            count += 1;
-            seen[start] = true;
-            let mut waiting = vec![start];
-            while let Some(i) = waiting.pop() {
-                for j in self.neighbours(i).iter().chain(turned.neighbours(i)) {
-                    if !std::mem::replace(&mut seen[*j as usize], true) {
-                        waiting.push(*j as usize);
-                    }
-                }
-            }
-        }
-        count
-    }
-}
-
-/// Σⱼ aᵢⱼ bᵢⱼ of one row, by walking both sorted lists.
-fn common(a: &SpatialWeights, b: &SpatialWeights, unit: usize) -> f64 {
-    let mut others = b.of(unit).peekable();
-    let mut sum = 0.0;
-    for (j, w) in a.of(unit) {
-        while others.peek().is_some_and(|(k, _)| *k < j) {
-            others.next();
-        }
-        if let Some((k, v)) = others.peek()
-            && *k == j
-        {
-            sum += w * v;
-        }
-    }
-    sum
 }
 
 #[cfg(test)]
@@ -307,21 +253,6 @@ mod tests {
         assert_eq!((w.neighbours(1), w.weights(1)), (&[0, 1, 2][..], &[1.0, 0.5, 1.0][..]));
         assert_eq!(w.neighbours(3), [3]);
         assert_eq!(w.with_self(1.0), Err(StatError::Parameter));
-    }
-
-    #[test]
-    fn groups_follow_links_in_either_direction() {
-        assert_eq!(row_of_four().components(), 2);
-        assert_eq!(SpatialWeights::binary(&[vec![2], vec![], vec![]]).unwrap().components(), 2);
-        assert_eq!(SpatialWeights::binary(&[]).unwrap().components(), 0);
-    }
-
-    #[test]
-    fn sums_of_one_way_links() {
-        // w₀₁ = 0.5, w₁₀ = 1: ½ (1.5² + 1.5²) = 2.25; rows + columns: 1.5² + 1.5².
-        let w = SpatialWeights::weighted(vec![vec![(1, 0.5)], vec![(0, 1.0)]]).unwrap();
-        let s = w.sums();
-        assert_eq!((s.s0, s.s1, s.s2), (1.5, 2.25, 4.5));
     }
 
     #[test]

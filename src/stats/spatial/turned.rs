@@ -1,0 +1,86 @@
+//! The weights seen from the other side, and the sums that need both sides.
+
+use super::SpatialWeights;
+
+/// The three sums that the moments of Moran's I and Geary's C need (Cliff & Ord 1981).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WeightSums {
+    /// S₀ = Σᵢⱼ wᵢⱼ.
+    pub s0: f64,
+    /// S₁ = ½ Σᵢⱼ (wᵢⱼ + wⱼᵢ)².
+    pub s1: f64,
+    /// S₂ = Σᵢ (Σⱼ wᵢⱼ + Σⱼ wⱼᵢ)².
+    pub s2: f64,
+}
+
+impl SpatialWeights {
+    /// The pairs turned round: unit j has i as neighbour where i had j.
+    pub fn transposed(&self) -> SpatialWeights {
+        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.len()];
+        for i in 0..self.len() {
+            for (j, w) in self.of(i) {
+                lists[j].push((i as u32, w));
+            }
+        }
+        let mut made = SpatialWeights::with_capacity(self.len(), self.pairs());
+        for list in lists {
+            list.into_iter().for_each(|(i, w)| made.push(i, w));
+            made.end_row();
+        }
+        made
+    }
+
+    /// S₀, S₁ and S₂.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1]]).unwrap();
+    /// let s = w.sums();
+    /// // Four pairs; ½ · 4 · (1 + 1)²; (1+1)² + (2+2)² + (1+1)².
+    /// assert_eq!((s.s0, s.s1, s.s2), (4.0, 8.0, 24.0));
+    /// ```
+    pub fn sums(&self) -> WeightSums {
+        let turned = self.transposed();
+        let mut sums = WeightSums { s0: 0.0, s1: 0.0, s2: 0.0 };
+        for i in 0..self.len() {
+            let (row, column): (f64, f64) = (self.weights(i).iter().sum(), turned.weights(i).iter().sum());
+            sums.s0 += row;
+            sums.s2 += (row + column) * (row + column);
+            // Σ (w + wᵀ)² over a row of both patterns = Σ w² + Σ wᵀ² + 2 Σ w wᵀ.
+            let squares = |w: &[f64]| w.iter().map(|x| x * x).sum::<f64>();
+            sums.s1 += squares(self.weights(i)) + squares(turned.weights(i)) + 2.0 * common(self, &turned, i);
+        }
+        sums.s1 /= 2.0;
+        sums
+    }
+}
+
+/// Σⱼ aᵢⱼ bᵢⱼ of one row, by walking both sorted lists.
+fn common(a: &SpatialWeights, b: &SpatialWeights, unit: usize) -> f64 {
+    let mut others = b.of(unit).peekable();
+    let mut sum = 0.0;
+    for (j, w) in a.of(unit) {
+        while others.peek().is_some_and(|(k, _)| *k < j) {
+            others.next();
+        }
+        if let Some((k, v)) = others.peek()
+            && *k == j
+        {
+            sum += w * v;
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_one_way_links() {
+        // w₀₁ = 0.5, w₁₀ = 1: ½ (1.5² + 1.5²) = 2.25; rows + columns: 1.5² + 1.5².
+        let w = SpatialWeights::weighted(vec![vec![(1, 0.5)], vec![(0, 1.0)]]).unwrap();
+        let s = w.sums();
+        assert_eq!((s.s0, s.s1, s.s2), (1.5, 2.25, 4.5));
+    }
+}
