@@ -8,6 +8,7 @@ mod inequality;
 mod inputs;
 mod ranking;
 mod segregation;
+mod weights;
 
 pub use check::{Check, IS_REMARK, falsify};
 pub use folder::Folder;
@@ -21,6 +22,7 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "ranking" => ranking::run(folder, &mut check),
         "inequality" => inequality::run(folder, &mut check),
         "segregation" => segregation::run(folder, &mut check),
+        "weights" => weights::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };
     if let Err(why) = outcome {

@@ -5,6 +5,8 @@ mod boxes;
 mod components;
 mod contact;
 mod contiguity;
+#[cfg(test)]
+mod contiguity_tests;
 mod distance;
 mod nearest;
 mod orientation;
