@@ -18,6 +18,7 @@ mod reference;
 mod scale;
 mod segregation;
 mod spatial;
+mod special;
 
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};
@@ -37,4 +38,9 @@ pub use segregation::GroupCounts;
 pub use spatial::{
     Contiguity, Rings, SpatialWeights, WeightSums, contiguity, corner_contiguity, distance_band,
     largest_nearest_distance, nearest_neighbours,
+};
+pub use special::{
+    beta_cdf, beta_quantile, beta_sf, beta_upper_quantile, binomial_cdf, binomial_pmf, chi2_quantile, chi2_sf,
+    gamma_cdf, gamma_quantile, gamma_sf, gamma_upper_quantile, normal_cdf, normal_quantile, normal_sf, poisson_cdf,
+    poisson_pmf, poisson_sf, t_quantile, t_two_sided, two_sided_z,
 };

@@ -8,6 +8,7 @@ mod inequality;
 mod inputs;
 mod ranking;
 mod segregation;
+mod special;
 mod weights;
 
 pub use check::{Check, IS_REMARK, falsify};
@@ -23,6 +24,7 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "inequality" => inequality::run(folder, &mut check),
         "segregation" => segregation::run(folder, &mut check),
         "weights" => weights::run(folder, &mut check),
+        "special" => special::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };
     if let Err(why) = outcome {
