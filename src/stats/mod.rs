@@ -4,10 +4,12 @@
 //! Classes are right-closed here: a classification gives *upper bounds*, ascending, the last one the maximum,
 //! and a value belongs to the first class whose upper bound is not smaller.
 
+mod composite;
 mod describe;
 mod equal;
 mod error;
 mod inequality;
+mod matrix;
 mod moments;
 mod natural;
 mod order;
@@ -20,6 +22,11 @@ mod segregation;
 mod spatial;
 mod special;
 
+pub use composite::{
+    Composite, GeometricComposite, Gisd, GisdDimension, Part, Pca, RankBand, Sensitivity, Standardisation, WeightDraws,
+    WeightRange, geometric_composite, gisd, min_max, normalised_weights, pca, pca_weighted_composite, rank_sensitivity,
+    standardise, weighted_composite,
+};
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};
 pub use error::{StatError, sorted};

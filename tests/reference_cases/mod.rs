@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 mod check;
+mod composite;
 mod folder;
 mod inequality;
 mod inputs;
@@ -20,6 +21,7 @@ use serde_json::Value;
 pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
     let outcome: Result<(), String> = match family {
+        "composite" => composite::run(folder, &mut check),
         "ranking" => ranking::run(folder, &mut check),
         "inequality" => inequality::run(folder, &mut check),
         "segregation" => segregation::run(folder, &mut check),
