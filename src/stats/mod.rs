@@ -4,6 +4,7 @@
 //! Classes are right-closed here: a classification gives *upper bounds*, ascending, the last one the maximum,
 //! and a value belongs to the first class whose upper bound is not smaller.
 
+mod cluster;
 mod composite;
 mod describe;
 mod equal;
@@ -22,6 +23,11 @@ mod segregation;
 mod spatial;
 mod special;
 
+pub use cluster::{
+    Cluster, Dendrogram, KMeans, KMeansSearch, MaxP, MaxPRules, Merge, Partition, Points, Silhouette, Skater,
+    SkaterRules, TreeCut, TreeEdge, calinski_harabasz, first_seen_labels, kmeans, kmeans_from, max_p,
+    regions_are_contiguous, silhouette, skater, spanning_tree, ward, ward_constrained,
+};
 pub use composite::{
     Composite, GeometricComposite, Gisd, GisdDimension, Part, Pca, RankBand, Sensitivity, Standardisation, WeightDraws,
     WeightRange, geometric_composite, gisd, min_max, normalised_weights, pca, pca_weighted_composite, rank_sensitivity,

@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 mod check;
+mod clustering;
 mod composite;
 mod folder;
 mod inequality;
@@ -21,6 +22,7 @@ use serde_json::Value;
 pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
     let outcome: Result<(), String> = match family {
+        "clustering" => clustering::run(folder, &mut check),
         "composite" => composite::run(folder, &mut check),
         "ranking" => ranking::run(folder, &mut check),
         "inequality" => inequality::run(folder, &mut check),
