@@ -4,6 +4,7 @@
 //! Classes are right-closed here: a classification gives *upper bounds*, ascending, the last one the maximum,
 //! and a value belongs to the first class whose upper bound is not smaller.
 
+mod autocorrelation;
 mod cluster;
 mod composite;
 mod describe;
@@ -23,6 +24,12 @@ mod segregation;
 mod spatial;
 mod special;
 
+pub use autocorrelation::{
+    Alternative, Draws, FalseDiscovery, Geary, GeneralG, GlobalPermutations, LocalG, LocalGeary, LocalMoran,
+    LocalPermutations, Moran, NormalTest, Quadrant, TailCounts, benjamini_hochberg, clusters, geary,
+    geary_permutations, general_g, general_g_permutations, local_g, local_g_permutations, local_g_star, local_geary,
+    local_geary_permutations, local_moran, local_moran_permutations, moran, moran_permutations,
+};
 pub use cluster::{
     Cluster, Dendrogram, KMeans, KMeansSearch, MaxP, MaxPRules, Merge, Partition, Points, Silhouette, Skater,
     SkaterRules, TreeCut, TreeEdge, calinski_harabasz, first_seen_labels, kmeans, kmeans_from, max_p,
