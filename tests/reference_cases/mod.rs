@@ -1,20 +1,25 @@
 //! The families of reference cases, and what their comparisons share.
 
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 mod check;
 mod clustering;
 mod composite;
 mod folder;
+mod global;
 mod inequality;
 mod inputs;
+mod local;
+mod local_clusters;
 mod ranking;
 mod segregation;
+mod spatial_units;
 mod special;
 mod weights;
 
 pub use check::{Check, IS_REMARK, falsify};
 pub use folder::Folder;
+pub use spatial_units::{Units, styled};
 
 use serde_json::Value;
 
@@ -28,6 +33,8 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "inequality" => inequality::run(folder, &mut check),
         "segregation" => segregation::run(folder, &mut check),
         "weights" => weights::run(folder, &mut check),
+        "global" => global::run(folder, &mut check),
+        "local" => local::run(folder, &mut check),
         "special" => special::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };

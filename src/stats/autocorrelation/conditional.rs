@@ -42,6 +42,10 @@ impl Setting<'_> {
         if widest == 0 {
             return Err(StatError::NoNeighbours);
         }
+        let total = |i: usize| self.w.weights(i).iter().sum::<f64>();
+        if (0..self.w.len()).any(|i| !(4.0 * total(i) * self.largest * self.largest).is_finite()) {
+            return Err(StatError::Overflow);
+        }
         let mut counts = vec![TailCounts::default(); self.w.len()];
         match draws {
             Draws::Given(rows) => {
@@ -66,7 +70,7 @@ impl Setting<'_> {
         let mut plain = Plain::new(self, unequal);
         let mut values = Vec::new();
         for done in 0..permutations {
-            if done as usize % BLOCK == 0 {
+            if (done as usize).is_multiple_of(BLOCK) {
                 progress(f64::from(done) / f64::from(permutations));
             }
             let hand = deck.deal();
@@ -196,6 +200,14 @@ mod tests {
                 agrees(z, &mixed, kernel);
             }
         }
+    }
+
+    #[test]
+    fn weights_without_a_sum_are_refused() {
+        let w = SpatialWeights::weighted(vec![vec![(1, 1e308), (2, 1e308)], vec![], vec![]]).unwrap();
+        let setting = Setting { z: &[1.0, -0.5, -0.5], w: &w, largest: 1.0, kernel: Kernel::Lag };
+        let draws = Draws::Seeded(Permutations { count: 40, seed: 1 });
+        assert_eq!(setting.test(&draws, &mut |_| {}).err(), Some(StatError::Overflow));
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl<'a> EqualSquares<'a> {
         for (place, unit) in hand.iter().enumerate() {
             self.correct(place, *unit as usize);
         }
-        if self.permutations as usize % BLOCK == 0 {
+        if (self.permutations as usize).is_multiple_of(BLOCK) {
             self.evaluate();
         }
     }

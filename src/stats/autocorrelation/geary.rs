@@ -69,6 +69,15 @@ fn variance_by_randomisation(n: f64, b: f64, s1: f64, s2: f64) -> f64 {
 ///
 /// # Errors
 /// As [`geary`]; [`StatError::Parameter`] for no permutations.
+///
+/// ```
+/// use sozialatlas::stats::{Alternative, Permutations, SpatialWeights, geary_permutations};
+/// let row = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1, 3], vec![2]]).unwrap();
+/// let few = Permutations { count: 999, seed: 1 };
+/// let test = geary_permutations(&[1.0, 2.0, 3.0, 4.0], &row, few, &mut |_| {}).unwrap();
+/// // Of the 24 orders only 1 2 3 4 and 4 3 2 1 have steps of 1 throughout: one in twelve.
+/// assert!((test.p(Alternative::Less) - 1.0 / 12.0).abs() < 0.04);
+/// ```
 pub fn geary_permutations(
     values: &[f64],
     w: &SpatialWeights,

@@ -68,6 +68,15 @@ pub fn general_g(values: &[f64], w: &SpatialWeights) -> Result<GeneralG, StatErr
 ///
 /// # Errors
 /// As [`general_g`]; [`StatError::Parameter`] for no permutations.
+///
+/// ```
+/// use sozialatlas::stats::{Alternative, Permutations, SpatialWeights, general_g_permutations};
+/// let row = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1, 3], vec![2]]).unwrap();
+/// let few = Permutations { count: 999, seed: 1 };
+/// let test = general_g_permutations(&[0.0, 0.0, 1.0, 1.0], &row, few, &mut |_| {}).unwrap();
+/// // The two ones are side by side in three of their six places: every other order has a G as great as this.
+/// assert!((test.p(Alternative::Greater) - 0.5).abs() < 0.08);
+/// ```
 pub fn general_g_permutations(
     values: &[f64],
     w: &SpatialWeights,

@@ -27,6 +27,8 @@ mod local_moran;
 mod moran;
 mod plain;
 mod shuffle;
+#[cfg(test)]
+mod wild;
 
 pub use draws::Draws;
 pub use fdr::{FalseDiscovery, benjamini_hochberg};

@@ -94,6 +94,8 @@ mod tests {
     use super::super::{geary, geary_permutations, general_g, general_g_permutations, moran, moran_permutations};
     use super::*;
 
+    type Statistic<'a> = &'a dyn Fn(&[f64]) -> f64;
+
     fn one_way_links() -> SpatialWeights {
         SpatialWeights::binary(&[vec![1, 2], vec![0], vec![3, 4], vec![2], vec![1], vec![]]).unwrap()
     }
@@ -115,7 +117,7 @@ mod tests {
     #[test]
     fn all_orders_have_the_moments_of_the_formulas() {
         for w in [one_way_links(), one_way_links().row_standardised()] {
-            let statistics: [(&dyn Fn(&[f64]) -> f64, f64, f64); 3] = [
+            let statistics: [(Statistic, f64, f64); 3] = [
                 (&|x| moran(x, &w).unwrap().value, -0.2, moran(&X, &w).unwrap().randomisation.variance),
                 (&|x| geary(x, &w).unwrap().value, 1.0, geary(&X, &w).unwrap().randomisation.variance),
                 (
