@@ -21,8 +21,10 @@ mod rank;
 mod reference;
 mod scale;
 mod segregation;
+mod similar;
 mod spatial;
 mod special;
+mod typology;
 
 pub use autocorrelation::{
     Alternative, Draws, FalseDiscovery, Geary, GeneralG, GlobalPermutations, LocalG, LocalGeary, LocalMoran,
@@ -55,6 +57,7 @@ pub use random::{Permutations, Random};
 pub use rank::competition_ranks;
 pub use reference::breaks_around;
 pub use segregation::GroupCounts;
+pub use similar::{Similar, SimilarityMetric, nearest_similar};
 pub use spatial::{
     Contiguity, Rings, SpatialWeights, WeightSums, contiguity, corner_contiguity, distance_band,
     largest_nearest_distance, nearest_neighbours,
@@ -63,4 +66,8 @@ pub use special::{
     beta_cdf, beta_quantile, beta_sf, beta_upper_quantile, binomial_cdf, binomial_pmf, chi2_quantile, chi2_sf,
     gamma_cdf, gamma_quantile, gamma_sf, gamma_upper_quantile, normal_cdf, normal_quantile, normal_sf, poisson_cdf,
     poisson_pmf, poisson_sf, t_quantile, t_two_sided, two_sided_z,
+};
+pub use typology::{
+    Axis, BERLIN_DYNAMICS, BERLIN_STATUS, ClassCuts, Cut, CutSide, StandardisedIndex, Typology, standardised_index,
+    status_dynamics,
 };

@@ -13,8 +13,10 @@ mod local;
 mod local_clusters;
 mod ranking;
 mod segregation;
+mod similar;
 mod spatial_units;
 mod special;
+mod typology;
 mod weights;
 
 pub use check::{Check, IS_REMARK, falsify};
@@ -35,6 +37,8 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "weights" => weights::run(folder, &mut check),
         "global" => global::run(folder, &mut check),
         "local" => local::run(folder, &mut check),
+        "similar" => similar::run(folder, &mut check),
+        "typology" => typology::run(folder, &mut check),
         "special" => special::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };

@@ -4,6 +4,9 @@ use super::super::matrix::{dot, same_length, unit_deviations};
 use super::super::{QuantileType, StatError, ascending, quantile_of_sorted, z_scores};
 use super::{min_max, pca};
 
+/// A range of added dimensions below this is 0 but for rounding.
+const CANCELLED: f64 = 1e-9;
+
 /// One dimension of the index (education, employment, income).
 #[derive(Clone, Debug, PartialEq)]
 pub struct GisdDimension {
@@ -76,8 +79,11 @@ pub fn gisd(dimensions: &[Vec<Vec<f64>>], anchor: &[f64], groups: usize) -> Resu
     for dimension in &dimensions {
         sums.iter_mut().zip(&dimension.normalised).for_each(|(sum, value)| *sum += value);
     }
-    let scores = min_max(&sums)?;
     let range = span(&sums);
+    if range < CANCELLED {
+        return Err(StatError::NoVariation);
+    }
+    let scores = min_max(&sums)?;
     for indicator in dimensions.iter_mut().flat_map(|d| &mut d.contributions) {
         indicator.iter_mut().for_each(|c| *c /= range);
     }
@@ -148,7 +154,7 @@ mod tests {
         assert_eq!(gisd(&[vec![column.clone()]], &[1.0; 3], 5), Err(StatError::NoVariation));
         let longer = gisd(&[vec![column]], &[1.0, 2.0], 5);
         assert_eq!(longer, Err(StatError::Lengths { left: 2, right: 3 }));
-        // Two dimensions whose sum is the same everywhere do not exist: both follow the anchor. One may be unrelated.
+        // An anchor that is unrelated to the indicator does not prevent the index.
         assert!(gisd(&[vec![vec![1.0, -2.0, 1.0]]], &[1.0, 2.0, 3.0], 2).is_ok());
     }
 

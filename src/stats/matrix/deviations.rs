@@ -1,6 +1,7 @@
 //! A column freed of its mean and its scale.
 
 use super::super::StatError;
+use super::super::scale::power_of_two;
 
 /// A column's deviations from the mean over their length: Σ uᵢ = 0 and Σ uᵢ² = 1 but for rounding.
 ///
@@ -18,7 +19,7 @@ pub(in crate::stats) fn unit_deviations(values: &[f64]) -> Result<Vec<f64>, Stat
     if values.iter().all(|v| v == first) {
         return Err(StatError::NoVariation);
     }
-    let scale = power_of_two(values.iter().fold(0.0, |m: f64, v| m.max(v.abs())));
+    let scale = power_of_two(values);
     let mut unit: Vec<f64> = values.iter().map(|v| v / scale).collect();
     for _ in 0..2 {
         let mean = sum(&unit) / unit.len() as f64;
@@ -30,11 +31,6 @@ pub(in crate::stats) fn unit_deviations(values: &[f64]) -> Result<Vec<f64>, Stat
     }
     unit.iter_mut().for_each(|u| *u /= norm);
     Ok(unit)
-}
-
-/// The greatest power of two that is not above `value`, at least the smallest normal number.
-fn power_of_two(value: f64) -> f64 {
-    f64::from_bits(value.max(f64::MIN_POSITIVE).to_bits() & (0x7FF << 52))
 }
 
 /// Sum with four running totals.
