@@ -95,6 +95,12 @@ struct Compute {
     /// Property of the shapes that equals the table's first column
     #[arg(long)]
     key: Option<String>,
+    /// Which rows are neighbours by their shapes: queen, rook, nearest:4, within:25 (km)
+    #[arg(long, default_value = "queen")]
+    links: String,
+    /// Gaps between shapes that are closed, in units of their coordinates
+    #[arg(long, default_value_t = 0.0)]
+    snap: f64,
     /// JSON object that lists each row's neighbours, in the place of shapes
     #[arg(long, conflicts_with = "shapes")]
     neighbours: Option<PathBuf>,
@@ -251,6 +257,8 @@ fn statistic(asked: &Compute) -> Result<bool> {
         table,
         shapes: asked.shapes.as_deref(),
         key: asked.key.as_deref(),
+        links: &asked.links,
+        snap: asked.snap,
         neighbours: asked.neighbours.as_deref(),
     };
     let request = compute::request(name, &asked.parameters, &inputs, lang)?;

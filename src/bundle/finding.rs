@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Code, Severity, words_de, words_en};
-use crate::model::Lang;
+use crate::model::{Lang, arranged};
 
 /// Something the validator found. The code is stable; the words follow the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +133,7 @@ impl Findings {
                 list.push(more);
             }
         }
-        list.sort_by_key(|f| f.severity);
-        list
+        arranged(list, &|a, b| a.severity.cmp(&b.severity))
     }
 }
 

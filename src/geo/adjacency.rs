@@ -1,6 +1,7 @@
 //! Who touches whom.
 
 use super::Topology;
+use crate::model::ascending_once;
 
 /// Queen neighbours: areas that share at least one point of their boundaries, ascending, for every area.
 ///
@@ -27,11 +28,7 @@ pub fn adjacency(topology: &Topology) -> Vec<Vec<u32>> {
             }
         }
     }
-    for list in &mut neighbours {
-        list.sort_unstable();
-        list.dedup();
-    }
-    neighbours
+    neighbours.into_iter().map(ascending_once).collect()
 }
 
 #[cfg(test)]

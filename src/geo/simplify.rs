@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::{Topology, topology::Ring};
+use crate::model::arranged;
 
 impl Topology {
     /// The same areas with at most about `points` points.
@@ -17,11 +18,11 @@ impl Topology {
     pub fn simplified(&self, points: usize) -> Topology {
         let keep_inner = self.inner_points_to_keep();
         let weights: Vec<Vec<f64>> = self.arcs().zip(keep_inner).map(|(arc, keep)| weigh(arc, keep)).collect();
-        let mut sorted: Vec<f64> = weights.iter().flatten().copied().collect();
-        if sorted.len() <= points {
+        let all: Vec<f64> = weights.iter().flatten().copied().collect();
+        if all.len() <= points {
             return self.clone();
         }
-        sorted.sort_by(|a, b| b.total_cmp(a));
+        let sorted = arranged(all, &|a, b| b.total_cmp(a));
         // Of points of the same weight all go or all stay, so that the result does not depend on their order.
         let heaviest_gone = sorted[points];
         let (mut kept, mut starts) = (Vec::new(), vec![0]);

@@ -17,7 +17,7 @@ pub use decimal::{Decimal, parse_number, plain};
 pub use ids::{AreaIx, AreaKey, BreakdownId, CategoryId, IndicatorId, LevelId, SetId, ThemeId};
 pub use indicator::{Breakdown, Category, Coverage, Grade, Indicator, Measure, Polarity, Provenance, SeriesBreak};
 pub use observation::{Missing, Observation, ValueFlags};
-pub use order::{ascending_once, order};
+pub use order::{arranged, ascending_once, order};
 pub use period::{Interval, Period};
 pub use table::{Column, Figures, Slice, Table};
 

@@ -41,6 +41,18 @@ fn sink(heap: &mut [usize], mut root: usize, before: &dyn Fn(usize, usize) -> bo
     }
 }
 
+/// The items in ascending order, equal ones in the order they have; as [`order`] for a list of one's own.
+///
+/// ```
+/// use sozialatlas::model::arranged;
+/// assert_eq!(arranged(vec![(2, 'a'), (1, 'b'), (2, 'c')], &|x, y| x.0.cmp(&y.0)), [(1, 'b'), (2, 'a'), (2, 'c')]);
+/// ```
+pub fn arranged<T>(items: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let places = order(items.len(), &|a, b| compare(&items[a], &items[b]));
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|place| items[place].take()).collect()
+}
+
 /// The items in ascending order, each once: for short lists, and for long ones that are nearly in order.
 ///
 /// ```

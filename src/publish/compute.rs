@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::bundle::Finding;
 use crate::bundle::source::{PlainCells, PlainTable, plain_shapes, plain_table};
 use crate::model::{Lang, Observation};
-use crate::query::compute::{Answer, Cells, ComputeError, Grid, Method, Request};
+use crate::query::compute::{Answer, Cells, ComputeError, Grid, Links, Method, Request};
 
 /// Where the figures and the neighbours come from.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,10 @@ pub struct Inputs<'a> {
     pub shapes: Option<&'a Path>,
     /// The property of the shapes that equals the table's first column.
     pub key: Option<&'a str>,
+    /// Which rows are neighbours by their shapes: `queen`, `rook`, `nearest:4`, `within:25`.
+    pub links: &'a str,
+    /// Gaps between shapes that are closed, in units of their coordinates.
+    pub snap: f64,
     /// A JSON file that names each row's neighbours, in the place of shapes.
     pub neighbours: Option<&'a Path>,
 }
@@ -55,6 +59,10 @@ pub fn request(method: &str, parameters: &[String], inputs: &Inputs<'_>, lang: L
         let (shapes, found) = plain_shapes(&bytes, inputs.key, &name);
         let Some(shapes) = shapes else { bail!(spoken(&found, lang)) };
         findings.extend(found);
+        let Some(links) = Links::parse(inputs.links) else {
+            bail!("\"{}\": neighbours are queen, rook, nearest:4 or within:25 (km)", inputs.links);
+        };
+        (asked.request.links, asked.request.snap) = (links, inputs.snap);
         asked.request.shapes = Some(shapes_of_rows(shapes.into_iter().collect(), &asked.request.units, &name)?);
     }
     asked.findings = findings;
@@ -230,6 +238,7 @@ pub fn as_json(request: &Request, answer: &Answer) -> Value {
     json!({
         "method": request.method,
         "parameters": answer.parameters.iter().cloned().collect::<BTreeMap<_, _>>(),
+        "links": request.shapes.as_ref().map(|_| json!({"rule": format!("{:?}", request.links), "snap": request.snap})),
         "program": concat!("atlas ", env!("CARGO_PKG_VERSION")),
         "dropped": answer.dropped.iter().filter_map(|row| request.units.get(*row)).collect::<Vec<_>>(),
         "figures": object(&answer.figures),

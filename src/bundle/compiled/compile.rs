@@ -8,7 +8,7 @@ use super::{
 use crate::bundle::source::{LevelShapes, Source};
 use crate::bundle::{BundleError, BundleErrorKind as Kind};
 use crate::geo::{LonLatPolygon, Topology, adjacency, label_point};
-use crate::model::{Catalogue, Figures, IndicatorId, Level, LevelId};
+use crate::model::{Catalogue, Figures, IndicatorId, Level, LevelId, arranged};
 
 /// Steps a degree of full boundaries: published five decimals stay exactly what they are (about one metre).
 const FULL: u32 = 100_000;
@@ -72,8 +72,7 @@ fn finish(source: &Source, early: Vec<Part>, late: Vec<Part>) -> Result<Vec<Part
     let mut parts = early;
     parts.extend(late);
     parts.push(atlas);
-    let mut roles: Vec<&str> = parts.iter().map(|p| p.role.as_str()).collect();
-    roles.sort_unstable();
+    let roles = arranged(parts.iter().map(|p| p.role.as_str()).collect(), &|a, b| a.cmp(b));
     if let Some(twice) = roles.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(BundleError::new(twice[0], Kind::DuplicateEntry));
     }

@@ -12,7 +12,9 @@ use super::sheet::Sheet;
 use super::values::Reading;
 use super::{LevelShapes, Read, Source, disclosure, edition, manifest, plain, text};
 use crate::bundle::{Code, Files, Finding, Findings};
-use crate::model::{AreaIx, Catalogue, Coverage, DataGap, Details, Indicator, IndicatorId, Level, Period, Provenance};
+use crate::model::{
+    AreaIx, Catalogue, Coverage, DataGap, Details, Indicator, IndicatorId, Level, Period, Provenance, arranged,
+};
 
 /// Reads a source bundle and lists everything that is odd about it.
 ///
@@ -75,9 +77,8 @@ fn levels_of(package: &Package, tables: &Tables<'_>, findings: &mut Findings) ->
     // In the order the package names its levels; the others behind, as they come.
     let declared: Vec<String> = package.atlas.get("levels").items().iter().map(|l| l.string("id")).collect();
     let place = |level: &Level| declared.iter().position(|id| id == level.id.as_str()).unwrap_or(declared.len());
-    let mut both: Vec<(Level, Drawn)> = levels.into_iter().zip(all).collect();
-    both.sort_by_key(|(level, _)| place(level));
-    both.into_iter().unzip()
+    let both = levels.into_iter().zip(all).collect();
+    arranged(both, &|(a, _), (b, _)| place(a).cmp(&place(b))).into_iter().unzip()
 }
 
 /// The catalogue, if the package has one.

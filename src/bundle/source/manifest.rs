@@ -61,10 +61,11 @@ fn reference(json: &Json) -> Option<Area> {
 }
 
 /// The reference the package compares with comes first.
-fn main_reference_first(mut references: Vec<Area>, atlas: &Json) -> Vec<Area> {
+fn main_reference_first(references: Vec<Area>, atlas: &Json) -> Vec<Area> {
     let main = atlas.string("referenceArea");
-    references.sort_by_key(|r| r.key.as_str() != main);
-    references
+    let (mut first, others): (Vec<Area>, Vec<Area>) = references.into_iter().partition(|r| r.key.as_str() == main);
+    first.extend(others);
+    first
 }
 
 /// The declared breakdowns.

@@ -1,6 +1,7 @@
 //! Rings of positions: what is wrong with them, where their area lies.
 
 use super::Polygon;
+use crate::model::arranged;
 
 type Point = (f64, f64);
 
@@ -20,9 +21,8 @@ pub enum Crossing {
 
 /// Looks for two edges of a closed ring that properly cross. Edges that only touch are left alone: neighbours do.
 pub fn crossing(ring: &[Point]) -> Crossing {
-    let mut edges: Vec<(Point, Point)> =
-        ring.windows(2).map(|w| if w[0].0 <= w[1].0 { (w[0], w[1]) } else { (w[1], w[0]) }).collect();
-    edges.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+    let edges = ring.windows(2).map(|w| if w[0].0 <= w[1].0 { (w[0], w[1]) } else { (w[1], w[0]) });
+    let edges = arranged(edges.collect(), &|a, b| a.0.0.total_cmp(&b.0.0));
     let mut compared = 0;
     for (i, first) in edges.iter().enumerate() {
         for second in edges[i + 1..].iter().take_while(|e| e.0.0 <= first.1.0) {

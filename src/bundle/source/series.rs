@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::package::Resource;
 use crate::bundle::{Code, Finding, Findings};
-use crate::model::{AreaIx, Figures, IndicatorId, Level, Observation, Period, Slice, Table};
+use crate::model::{AreaIx, Figures, IndicatorId, Level, Observation, Period, Slice, Table, arranged};
 
 /// One cell with its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,8 +88,7 @@ impl Series {
             }
             tables.push((slice.clone(), table));
         }
-        tables.sort_by(|a, b| a.0.cmp(&b.0));
-        Figures { tables }
+        Figures { tables: arranged(tables, &|a, b| a.0.cmp(&b.0)) }
     }
 
     /// Every figure of the series.

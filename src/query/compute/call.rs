@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::stats::{Permutations, SpatialWeights};
 
-use super::{ComputeError, Kind, Method};
+use super::{ComputeError, Kind, Links, Method};
 
 /// What to compute, as plain values.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,10 @@ pub struct Request {
     pub neighbours: Option<Vec<Vec<u32>>>,
     /// The rings of each row's shape, as closed lists of positions; an empty list for a row without shape.
     pub shapes: Option<Vec<Vec<Vec<[f64; 2]>>>>,
+    /// Which rows are neighbours, read from their shapes.
+    pub links: Links,
+    /// Gaps between shapes that are closed, in units of their coordinates.
+    pub snap: f64,
 }
 
 /// Columns without gaps: only the rows that have a number in every one of them.
@@ -247,13 +251,17 @@ impl<'a> Call<'a> {
         self.pick(&self.request.units)
     }
 
-    /// Binary weights among the rows that take part.
+    /// Binary weights among the rows that take part: as the request names the neighbours, else from the shapes.
     ///
     /// # Errors
-    /// [`ComputeError::NoWeights`] if the request has none; [`ComputeError::Undefined`] if they do not fit the table.
+    /// [`ComputeError::NoWeights`] if the request has neither; [`ComputeError::Undefined`] if they do not fit the table.
     pub fn weights(&self) -> Result<SpatialWeights, ComputeError> {
-        let lists = self.request.neighbours.as_ref().ok_or(ComputeError::NoWeights { method: self.method })?;
-        Ok(SpatialWeights::binary(lists)?.restricted_to(&self.kept)?)
+        if let Some(lists) = &self.request.neighbours {
+            return Ok(SpatialWeights::binary(lists)?.restricted_to(&self.kept)?);
+        }
+        let shapes = self.request.shapes.as_ref().ok_or(ComputeError::NoWeights { method: self.method })?;
+        // The rows that take part and no others: the nearest of them, not of those that were dropped.
+        self.request.links.weights(&self.pick(shapes), self.request.snap)
     }
 
     /// Weights in the style that the parameter `style` names: `W` row-standardised, `B` binary.

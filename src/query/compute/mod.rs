@@ -13,6 +13,7 @@ mod call;
 mod describe;
 mod error;
 mod inequality;
+mod links;
 mod method;
 mod segregation;
 #[cfg(test)]
@@ -21,6 +22,7 @@ mod tests;
 pub use answer::{Answer, Cells, Grid};
 pub use call::{Call, Request, Rows};
 pub use error::ComputeError;
+pub use links::Links;
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.

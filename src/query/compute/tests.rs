@@ -22,7 +22,7 @@ pub fn table(method: &str, parameters: &[(&str, &str)]) -> Request {
         ],
         words: vec![("land".into(), (0..n).map(|i| Some(format!("L{}", i % 3))).collect())],
         neighbours: Some((0..n).map(|i| vec![(i + 1) % n, (i + n - 1) % n]).collect()),
-        shapes: None,
+        ..Request::default()
     }
 }
 
