@@ -19,16 +19,13 @@ impl Bounds {
 
     /// Around points.
     pub(super) fn around(points: &[[f64; 2]]) -> Bounds {
-        points.iter().fold(Bounds::NOWHERE, |b, p| Bounds {
-            low: [b.low[0].min(p[0]), b.low[1].min(p[1])],
-            high: [b.high[0].max(p[0]), b.high[1].max(p[1])],
-        })
+        points.iter().fold(Bounds::NOWHERE, |b, p| b.joined(Bounds { low: *p, high: *p }))
     }
 
     fn joined(self, other: Bounds) -> Bounds {
         Bounds {
-            low: [self.low[0].min(other.low[0]), self.low[1].min(other.low[1])],
-            high: [self.high[0].max(other.high[0]), self.high[1].max(other.high[1])],
+            low: [lower(self.low[0], other.low[0]), lower(self.low[1], other.low[1])],
+            high: [higher(self.high[0], other.high[0]), higher(self.high[1], other.high[1])],
         }
     }
 
@@ -47,6 +44,15 @@ impl Bounds {
         }
         Bounds { low: self.low.map(|v| (v - margin).next_down()), high: self.high.map(|v| (v + margin).next_up()) }
     }
+}
+
+// For numbers that are no NaN: WebAssembly has an instruction for these, and none for `f64::min` and `f64::max`.
+fn lower(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+fn higher(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
 }
 
 /// A run of edges: the edges that start at the points `start..end`.
@@ -103,28 +109,52 @@ impl Boxes {
         &self.runs[self.ends[unit] as usize..self.ends[unit + 1] as usize]
     }
 
-    /// Calls `visit` with each pair of units whose boxes, widened by `margin`, meet: the first unit with all its
-    /// partners one after the other, each pair once.
+    /// Calls `visit` with each pair of units whose boxes, widened by `margin`, meet, each pair once; pairs with the
+    /// same first unit come in runs.
+    ///
+    /// The plane is cut into strips about twice as high as a box; within a strip the boxes are swept from left to right.
     pub(super) fn each_pair(&self, margin: f64, mut visit: impl FnMut(usize, usize)) {
-        // Swept along the axis on which the boxes are thin compared with the whole.
-        let axis = usize::from(self.thickness(1) < self.thickness(0));
-        let mut order: Vec<(Bounds, usize)> = Vec::with_capacity(self.units.len());
-        order.extend(self.units.iter().map(|b| b.wider(margin)).zip(0..).filter(|(b, _)| b.low[0] <= b.high[0]));
-        order.sort_unstable_by(|a, b| a.0.low[axis].total_cmp(&b.0.low[axis]).then(a.1.cmp(&b.1)));
-        for (at, (bounds, unit)) in order.iter().enumerate() {
-            for (other, partner) in order[at + 1..].iter().take_while(|(b, _)| b.low[axis] <= bounds.high[axis]) {
-                if bounds.meets(other) {
-                    visit(*unit, *partner);
+        let strips = Strips::of(&self.units, margin);
+        let mut entries: Vec<(u32, Bounds, usize)> = Vec::with_capacity(2 * self.units.len());
+        for (unit, bounds) in self.units.iter().enumerate().filter(|(_, b)| b.low[0] <= b.high[0]) {
+            let bounds = bounds.wider(margin);
+            let reach = strips.at(bounds.low[1])..=strips.at(bounds.high[1]);
+            entries.extend(reach.map(|strip| (strip, bounds, unit)));
+        }
+        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.low[0].total_cmp(&b.1.low[0])).then(a.2.cmp(&b.2)));
+        for strip in entries.chunk_by(|a, b| a.0 == b.0) {
+            for (at, (number, bounds, unit)) in strip.iter().enumerate() {
+                for (_, other, partner) in strip[at + 1..].iter().take_while(|(_, b, _)| b.low[0] <= bounds.high[0]) {
+                    // Boxes that share several strips meet in the lowest of them.
+                    if bounds.meets(other) && *number == strips.at(higher(bounds.low[1], other.low[1])) {
+                        visit(*unit, *partner);
+                    }
                 }
             }
         }
     }
+}
 
-    /// Sum of the boxes' lengths along an axis as a share of the length of all of them together.
-    fn thickness(&self, axis: usize) -> f64 {
-        let there = || self.units.iter().filter(|b| b.low[0] <= b.high[0]);
-        let whole = there().fold(Bounds::NOWHERE, |a, b| a.joined(*b));
-        let length = |b: &Bounds| b.high[axis] - b.low[axis];
-        there().map(length).sum::<f64>() / length(&whole).max(f64::MIN_POSITIVE)
+/// Horizontal strips of equal height.
+struct Strips {
+    low: f64,
+    height: f64,
+    count: u32,
+}
+
+impl Strips {
+    fn of(units: &[Bounds], margin: f64) -> Strips {
+        let there = || units.iter().filter(|b| b.low[0] <= b.high[0]);
+        let whole = there().fold(Bounds::NOWHERE, |a, b| a.joined(*b)).wider(margin);
+        let count = there().count().max(1) as f64;
+        let height = 2.0 * there().map(|b| (b.high[1] - b.low[1] + 2.0 * margin) / count).sum::<f64>();
+        let strips = ((whole.high[1] - whole.low[1]) / height).min(count).max(1.0);
+        Strips { low: whole.low[1], height, count: if strips.is_finite() { strips as u32 } else { 1 } }
+    }
+
+    /// The strip in which a height lies.
+    fn at(&self, y: f64) -> u32 {
+        // What is no number (no height at all) becomes 0.
+        (((y - self.low) / self.height) as u32).min(self.count - 1)
     }
 }

@@ -57,7 +57,8 @@ fn two_apart(
 }
 
 fn in_box(p: [f64; 2], edge: Edge) -> bool {
-    let between = |k: usize| p[k] >= edge[0][k].min(edge[1][k]) && p[k] <= edge[0][k].max(edge[1][k]);
+    let [a, b] = edge;
+    let between = |k: usize| (a[k] <= p[k] && p[k] <= b[k]) || (b[k] <= p[k] && p[k] <= a[k]);
     between(0) && between(1)
 }
 

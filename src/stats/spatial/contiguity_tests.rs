@@ -112,9 +112,18 @@ fn within(some: &[Vec<u32>], all: &[Vec<u32>]) -> bool {
     some.iter().zip(all).all(|(some, all)| some.iter().all(|j| all.contains(j)))
 }
 
+/// Many small rectangles and a few long ones, so that the search has to cut the plane.
+fn scattered() -> impl Strategy<Value = Vec<Unit>> {
+    let size = prop_oneof![5 => 1i16..4, 1 => 1i16..40].prop_map(f64::from);
+    let one = (0i16..40, 0i16..40, size.clone(), size);
+    proptest::collection::vec(one.prop_map(|(x, y, w, h)| block(f64::from(x), f64::from(y), w, h)), 1..60)
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
-    fn as_by_comparing_all(units in units()) {
+    fn as_by_comparing_all(units in prop_oneof![units(), scattered()]) {
         for kind in [Contiguity::Queen, Contiguity::Rook] {
             prop_assert_eq!(of(&units, kind, 0.0), slowly(&units, kind));
         }

@@ -16,18 +16,22 @@ pub struct WeightSums {
 impl SpatialWeights {
     /// The pairs turned round: unit j has i as neighbour where i had j.
     pub fn transposed(&self) -> SpatialWeights {
-        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); self.len()];
+        let mut starts = vec![0u32; self.len() + 1];
+        self.neighbours.iter().for_each(|j| starts[*j as usize + 1] += 1);
+        for unit in 0..self.len() {
+            starts[unit + 1] += starts[unit];
+        }
+        // Units come in ascending order, so each row is filled in ascending order.
+        let mut next = starts.clone();
+        let (mut neighbours, mut values) = (vec![0; self.pairs()], vec![0.0; self.pairs()]);
         for i in 0..self.len() {
             for (j, w) in self.of(i) {
-                lists[j].push((i as u32, w));
+                let place = next[j] as usize;
+                (neighbours[place], values[place]) = (i as u32, w);
+                next[j] += 1;
             }
         }
-        let mut made = SpatialWeights::with_capacity(self.len(), self.pairs());
-        for list in lists {
-            list.into_iter().for_each(|(i, w)| made.push(i, w));
-            made.end_row();
-        }
-        made
+        SpatialWeights { starts, neighbours, values }
     }
 
     /// S₀, S₁ and S₂.

@@ -9,9 +9,10 @@ use super::super::StatError;
 /// A unit may be its own neighbour only where a method puts it there ([`SpatialWeights::with_self`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpatialWeights {
-    starts: Vec<u32>,
-    neighbours: Vec<u32>,
-    values: Vec<f64>,
+    /// Where each unit's row starts in the other two, and where the last one ends.
+    pub(super) starts: Vec<u32>,
+    pub(super) neighbours: Vec<u32>,
+    pub(super) values: Vec<f64>,
 }
 
 impl SpatialWeights {
@@ -60,10 +61,12 @@ impl SpatialWeights {
         Ok(made)
     }
 
-    /// Binary weights of n units from pairs that are neighbours of each other, each pair named once, in any order.
+    /// Binary weights of n units from pairs that are neighbours of each other, in any order, each pair named once: (i, j) or
+    /// (j, i).
     ///
     /// # Errors
-    /// [`StatError::Parameter`] if a unit is its own neighbour or a unit does not exist.
+    /// [`StatError::Parameter`] if a unit is its own neighbour, a unit does not exist or a pair is named twice;
+    /// [`StatError::Overflow`] for more than 2³² links.
     ///
     /// ```
     /// use sozialatlas::stats::SpatialWeights;
@@ -71,13 +74,40 @@ impl SpatialWeights {
     /// assert_eq!((w.neighbours(1), w.islands()), (&[0, 2][..], vec![3]));
     /// ```
     pub fn mutual(n: usize, pairs: &[(u32, u32)]) -> Result<SpatialWeights, StatError> {
-        let mut lists = vec![Vec::new(); n];
+        if pairs.iter().any(|(i, j)| i == j || *i as usize >= n || *j as usize >= n) {
+            return Err(StatError::Parameter);
+        }
+        let mut ends = vec![0usize; n];
+        pairs.iter().for_each(|(i, j)| {
+            ends[*i as usize] += 1;
+            ends[*j as usize] += 1;
+        });
+        let mut sum = 0;
+        for end in &mut ends {
+            // Where the row starts for now; filling it moves this to its end.
+            sum += std::mem::replace(end, sum);
+        }
+        let mut rows = vec![0u32; sum];
         for (i, j) in pairs {
             for (unit, neighbour) in [(i, j), (j, i)] {
-                lists.get_mut(*unit as usize).ok_or(StatError::Parameter)?.push(*neighbour);
+                let end = &mut ends[*unit as usize];
+                rows[*end] = *neighbour;
+                *end += 1;
             }
         }
-        SpatialWeights::binary(&lists)
+        let mut made = SpatialWeights::with_capacity(n, sum);
+        let mut start = 0;
+        for end in ends {
+            rows[start..end].sort_unstable();
+            if rows[start..end].windows(2).any(|pair| pair.first() == pair.get(1)) {
+                return Err(StatError::Parameter);
+            }
+            made.neighbours.extend_from_slice(&rows[start..end]);
+            made.starts.push(u32::try_from(made.neighbours.len()).map_err(|_| StatError::Overflow)?);
+            start = end;
+        }
+        made.values = vec![1.0; made.neighbours.len()];
+        Ok(made)
     }
 
     /// No rows yet; filled with [`SpatialWeights::push`] and [`SpatialWeights::end_row`].
@@ -169,9 +199,15 @@ impl SpatialWeights {
         let mut made = self.clone();
         for i in 0..self.len() {
             let range = self.range(i);
-            let sum: f64 = self.values[range.clone()].iter().sum();
+            let row = &mut made.values[range];
+            let mut sum: f64 = row.iter().sum();
+            if sum.is_infinite() {
+                // The sum of such weights is no number any more; halved often enough it is one.
+                row.iter_mut().for_each(|w| *w *= f64::EPSILON);
+                sum = row.iter().sum();
+            }
             if sum > 0.0 {
-                made.values[range].iter_mut().for_each(|w| *w /= sum);
+                row.iter_mut().for_each(|w| *w /= sum);
             }
         }
         made
@@ -256,10 +292,20 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_the_largest_weights_are_standardised_too() {
+        let w = SpatialWeights::weighted(vec![vec![(1, 1e308), (2, 1e308)], vec![(0, 5e-324)], vec![]]).unwrap();
+        let w = w.row_standardised();
+        assert_eq!((w.weights(0), w.weights(1)), (&[0.5, 0.5][..], &[1.0][..]));
+    }
+
+    #[test]
     fn impossible_lists_are_refused() {
         assert_eq!(SpatialWeights::binary(&[vec![0]]), Err(StatError::Parameter));
         assert_eq!(SpatialWeights::binary(&[vec![1]]), Err(StatError::Parameter));
         assert_eq!(SpatialWeights::weighted(vec![vec![(1, f64::NAN)], vec![]]), Err(StatError::NotFinite));
+        for pairs in [&[(0, 0)][..], &[(0, 2)], &[(2, 0)], &[(0, 1), (1, 0)]] {
+            assert_eq!(SpatialWeights::mutual(2, pairs), Err(StatError::Parameter));
+        }
         assert_eq!(row_of_four().lag(&[1.0]), Err(StatError::Lengths { left: 4, right: 1 }));
         assert_eq!(row_of_four().restricted_to(&[true]), Err(StatError::Lengths { left: 4, right: 1 }));
     }
