@@ -9,6 +9,7 @@
 //! method with its defaults, so that none is listed that does not run.
 
 mod answer;
+mod autocorrelation;
 mod call;
 mod describe;
 mod error;
@@ -26,7 +27,8 @@ pub use links::Links;
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.
-const FAMILIES: &[&[Method]] = &[describe::METHODS, inequality::METHODS, segregation::METHODS];
+const FAMILIES: &[&[Method]] =
+    &[autocorrelation::METHODS, describe::METHODS, inequality::METHODS, segregation::METHODS];
 
 /// Every method, family by family.
 pub fn methods() -> impl Iterator<Item = &'static Method> {

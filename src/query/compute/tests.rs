@@ -19,6 +19,7 @@ pub fn table(method: &str, parameters: &[(&str, &str)]) -> Request {
             ("population".into(), numbers(&|i| 900.0 + 50.0 * i)),
             ("total".into(), numbers(&|i| 2000.0 + 90.0 * i)),
             ("year".into(), numbers(&|i| 2010.0 + i)),
+            ("p".into(), numbers(&|i| 0.002 * (i + 1.0) * (i + 1.0))),
         ],
         words: vec![("land".into(), (0..n).map(|i| Some(format!("L{}", i % 3))).collect())],
         neighbours: Some((0..n).map(|i| vec![(i + 1) % n, (i + n - 1) % n]).collect()),
@@ -29,7 +30,7 @@ pub fn table(method: &str, parameters: &[(&str, &str)]) -> Request {
 /// Parameters without which the method does not run: a column for each that must be named.
 fn needed(method: &Method) -> Vec<(&'static str, &'static str)> {
     let value = |parameter: &Parameter| match (parameter.name, parameter.kind) {
-        ("events" | "population" | "total", Kind::Column) => parameter.name,
+        ("events" | "population" | "total" | "p", Kind::Column) => parameter.name,
         ("x" | "minority" | "standard_population", Kind::Column) => "population",
         ("y" | "majority", Kind::Column) => "total",
         ("reference_rate", Kind::Column) => "a",
