@@ -11,6 +11,7 @@ mod describe;
 mod equal;
 mod error;
 mod inequality;
+mod interval;
 mod matrix;
 mod moments;
 mod natural;
@@ -18,10 +19,12 @@ mod order;
 mod quantile;
 mod random;
 mod rank;
+mod rates;
 mod reference;
 mod scale;
 mod segregation;
 mod similar;
+mod smoothing;
 mod spatial;
 mod special;
 mod typology;
@@ -49,15 +52,24 @@ pub use inequality::{
     Decomposition, Lorenz, atkinson, coefficient_of_variation, gini, gini_unbiased, hoover, lorenz, max_min_ratio,
     mean_log_deviation, mean_log_deviation_by_group, quantile_ratio, theil, theil_by_group, williamson,
 };
+pub use interval::{
+    Interval, binomial_funnel_limit, binomial_funnel_normal, byar_interval, clopper_pearson_interval,
+    expected_at_common_rate, overdispersion, pearson_residuals, poisson_funnel_byar, poisson_funnel_limit,
+    poisson_funnel_normal, poisson_interval, wilson_interval,
+};
 pub use moments::{Moments, ZScores, moments, z_scores};
 pub use natural::natural_breaks;
 pub use order::{Direction, PercentRank, Ties, ascending, order_of, percent_ranks, ranks};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
 pub use random::{Permutations, Random};
 pub use rank::competition_ranks;
+pub use rates::{DirectRate, IndirectRatio, crude_rate, direct_rate, indirect_ratio};
 pub use reference::breaks_around;
 pub use segregation::GroupCounts;
 pub use similar::{Similar, SimilarityMetric, nearest_similar};
+pub use smoothing::{
+    EmpiricalBayes, LocalEmpiricalBayes, empirical_bayes, excess_risk, local_empirical_bayes, spatial_rates,
+};
 pub use spatial::{
     Contiguity, Rings, SpatialWeights, WeightSums, contiguity, corner_contiguity, distance_band,
     largest_nearest_distance, nearest_neighbours,

@@ -9,13 +9,16 @@ mod folder;
 mod global;
 mod inequality;
 mod inputs;
+mod intervals;
 mod local;
 mod local_clusters;
 mod ranking;
 mod segregation;
 mod similar;
+mod smoothing;
 mod spatial_units;
 mod special;
+mod standardisation;
 mod typology;
 mod weights;
 
@@ -39,6 +42,9 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "local" => local::run(folder, &mut check),
         "similar" => similar::run(folder, &mut check),
         "typology" => typology::run(folder, &mut check),
+        "intervals" => intervals::run(folder, &mut check),
+        "standardisation" => standardisation::run(folder, &mut check),
+        "smoothing" => smoothing::run(folder, &mut check),
         "special" => special::run(folder, &mut check),
         _ => Err(format!("unknown family {family}")),
     };

@@ -17,7 +17,7 @@ pub fn run(_folder: &Folder, check: &mut Check) -> Result<(), String> {
             let (z, p) = (floats(&input["z"]), floats(&input["p"]));
             check.same("cdf", &z.iter().map(|z| normal_cdf(*z)).collect::<Vec<_>>());
             check.same("sf", &z.iter().map(|z| normal_sf(*z)).collect::<Vec<_>>());
-            check.same("ppf", each(&p, |p| normal_quantile(p)));
+            check.same("ppf", each(&p, normal_quantile));
         }
         "t" => {
             let (t, df) = (floats(&input["t"]), floats(&input["df"]));
