@@ -1,0 +1,66 @@
+//! A column minus its mean.
+
+use super::super::StatError;
+use super::super::scale::power_of_two;
+
+/// The deviations of a column from its mean, and the sum of their squares; both of the values divided by `scale`.
+#[derive(Clone, Debug)]
+pub(super) struct Centred {
+    /// A power of two near the largest value: dividing by it is exact, and no square leaves the range of numbers.
+    pub scale: f64,
+    /// Mean of the divided values.
+    pub mean: f64,
+    /// Divided value minus mean.
+    pub deviations: Vec<f64>,
+    /// Sum of their squares, above zero.
+    pub squares: f64,
+}
+
+impl Centred {
+    /// Two passes for the mean, the second over the deviations from the first one: an offset common to all values (years,
+    /// coordinates) costs no digits.
+    ///
+    /// # Errors
+    /// [`StatError::TooFew`] below `needed`, [`StatError::NotFinite`], [`StatError::NoVariation`] for equal values.
+    pub(super) fn of(values: &[f64], needed: usize) -> Result<Centred, StatError> {
+        if values.len() < needed {
+            return Err(StatError::TooFew { needed, got: values.len() });
+        }
+        if values.iter().any(|v| !v.is_finite()) {
+            return Err(StatError::NotFinite);
+        }
+        if values.iter().all(|v| Some(v) == values.first()) {
+            return Err(StatError::NoVariation);
+        }
+        let scale = power_of_two(values);
+        // The inverse of a power of two is exact too, and multiplying is faster.
+        let inverse = scale.recip();
+        let count = values.len() as f64;
+        let about = sum(values, |x| x * inverse) / count;
+        let mut deviations: Vec<f64> = values.iter().map(|x| x * inverse - about).collect();
+        let rest = sum(&deviations, |d| d) / count;
+        deviations.iter_mut().for_each(|d| *d -= rest);
+        let squares = sum(&deviations, |d| d * d);
+        Ok(Centred { scale, mean: about + rest, deviations, squares })
+    }
+
+    /// The product sum with another column's deviations.
+    pub(super) fn product(&self, other: &Centred) -> f64 {
+        self.deviations.iter().zip(&other.deviations).map(|(a, b)| a * b).sum()
+    }
+}
+
+/// The sum of `f` over the values, in four running sums that the processor can work on at once.
+fn sum(values: &[f64], f: impl Fn(f64) -> f64) -> f64 {
+    let mut lanes = [0.0; 4];
+    let (fours, rest) = values.as_chunks::<4>();
+    for four in fours {
+        lanes.iter_mut().zip(four).for_each(|(lane, x)| *lane += f(*x));
+    }
+    lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + rest.iter().map(|x| f(*x)).sum::<f64>()
+}
+
+/// Two columns of one length must be asked for together.
+pub(super) fn paired(x: &[f64], y: &[f64]) -> Result<(), StatError> {
+    if x.len() == y.len() { Ok(()) } else { Err(StatError::Lengths { left: x.len(), right: y.len() }) }
+}
