@@ -7,6 +7,7 @@
 mod autocorrelation;
 mod cluster;
 mod composite;
+mod correlation;
 mod describe;
 mod equal;
 mod error;
@@ -44,6 +45,11 @@ pub use composite::{
     Composite, GeometricComposite, Gisd, GisdDimension, Part, Pca, RankBand, Sensitivity, Standardisation, WeightDraws,
     WeightRange, geometric_composite, gisd, min_max, normalised_weights, pca, pca_weighted_composite, rank_sensitivity,
     standardise, weighted_composite,
+};
+pub use correlation::{
+    Coefficient, Concordance, CorrelationMatrix, KendallTest, LineBand, LinearFit, PearsonTest, SpearmanTest,
+    concordance, kendall, kendall_matrix, kendall_test, linear_fit, pearson, pearson_matrix, pearson_test, spearman,
+    spearman_matrix, spearman_test,
 };
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
 pub use equal::{deviation_breaks, equal_intervals};

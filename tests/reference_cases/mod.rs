@@ -5,6 +5,7 @@
 mod check;
 mod clustering;
 mod composite;
+mod correlation;
 mod folder;
 mod global;
 mod inequality;
@@ -32,6 +33,7 @@ use serde_json::Value;
 pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
     let outcome: Result<(), String> = match family {
+        "correlation" => correlation::run(folder, &mut check),
         "clustering" => clustering::run(folder, &mut check),
         "composite" => composite::run(folder, &mut check),
         "ranking" => ranking::run(folder, &mut check),

@@ -46,8 +46,20 @@ impl Centred {
 
     /// The product sum with another column's deviations.
     pub(super) fn product(&self, other: &Centred) -> f64 {
-        self.deviations.iter().zip(&other.deviations).map(|(a, b)| a * b).sum()
+        let (fours, rest) = self.deviations.as_chunks::<4>();
+        let (other_fours, other_rest) = other.deviations.as_chunks::<4>();
+        let mut lanes = [0.0; 4];
+        for (a, b) in fours.iter().zip(other_fours) {
+            lanes.iter_mut().zip(a).zip(b).for_each(|((lane, a), b)| *lane += a * b);
+        }
+        lanes[0] + lanes[1] + (lanes[2] + lanes[3]) + rest.iter().zip(other_rest).map(|(a, b)| a * b).sum::<f64>()
     }
+}
+
+/// The correlation from a product sum and two sums of squares. What differs from ±1 by rounding alone is ±1.
+pub(super) fn ratio(product: f64, squares: f64, other_squares: f64) -> f64 {
+    let r = product / (squares * other_squares).sqrt();
+    if r.abs() > 1.0 - 4.0 * f64::EPSILON { r.signum() } else { r }
 }
 
 /// The sum of `f` over the values, in four running sums that the processor can work on at once.

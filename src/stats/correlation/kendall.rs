@@ -107,7 +107,7 @@ impl Concordance {
         if free_x == 0.0 || free_y == 0.0 {
             return Err(StatError::NoVariation);
         }
-        Ok((self.score / free_x.sqrt() / free_y.sqrt()).clamp(-1.0, 1.0))
+        Ok((self.score / (free_x * free_y).sqrt()).clamp(-1.0, 1.0))
     }
 
     /// Kendall's tau-a: S divided by the number of pairs, ties or not. With ties it cannot reach 1.

@@ -1,7 +1,7 @@
 //! Correlations of every column with every other one.
 
 use super::super::StatError;
-use super::centred::{Centred, paired};
+use super::centred::{Centred, paired, ratio};
 use super::products::Panels;
 
 /// The correlations of every pair of columns: a symmetric matrix.
@@ -67,22 +67,21 @@ impl CorrelationMatrix {
 pub fn pearson_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Result<CorrelationMatrix, StatError> {
     let rows = columns.first().map_or(0, |c| c.len());
     let mut panels = Panels::new(rows, columns.len());
-    let mut lengths = Vec::with_capacity(columns.len());
+    let mut squares = Vec::with_capacity(columns.len());
     for (at, column) in columns.iter().enumerate() {
         paired(columns[0], column)?;
         match Centred::of(column, 2) {
             Ok(centred) => {
                 panels.set(at, &centred.deviations);
-                lengths.push(centred.squares.sqrt());
+                squares.push(centred.squares);
             }
-            Err(StatError::NoVariation) => lengths.push(0.0),
+            Err(StatError::NoVariation) => squares.push(0.0),
             Err(other) => return Err(other),
         }
     }
     let products = panels.products(progress);
-    let varies: Vec<bool> = lengths.iter().map(|l| *l > 0.0).collect();
-    let cell = |i: usize, j: usize| products[i * columns.len() + j] / lengths[i] / lengths[j];
-    Ok(CorrelationMatrix::of(&varies, |i, j| cell(i, j).clamp(-1.0, 1.0)))
+    let varies: Vec<bool> = squares.iter().map(|s| *s > 0.0).collect();
+    Ok(CorrelationMatrix::of(&varies, |i, j| ratio(products[i * columns.len() + j], squares[i], squares[j])))
 }
 
 #[cfg(test)]

@@ -17,5 +17,5 @@ pub use kendall::{Concordance, KendallTest, concordance, kendall, kendall_test};
 pub use matrix::{CorrelationMatrix, pearson_matrix};
 pub use pearson::{PearsonTest, pearson, pearson_test};
 pub use rank_matrix::{kendall_matrix, spearman_matrix};
-pub use regression::{Coefficient, LinearFit, LineBand, linear_fit};
+pub use regression::{Coefficient, LineBand, LinearFit, linear_fit};
 pub use spearman::{SpearmanTest, spearman, spearman_test};

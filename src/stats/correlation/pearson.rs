@@ -1,7 +1,7 @@
 //! Pearson's correlation with test and interval.
 
 use super::super::{StatError, t_two_sided, two_sided_z};
-use super::centred::{Centred, paired};
+use super::centred::{Centred, paired, ratio};
 
 /// Pearson's product-moment correlation: r = Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² Σ (y − ȳ)²).
 ///
@@ -9,7 +9,8 @@ use super::centred::{Centred, paired};
 /// well be a curved one). No unit; it does not change if a column is multiplied or shifted. One extreme unit can decide
 /// it; [`spearman`](super::spearman()) looks at ranks only.
 ///
-/// Follows Pearson (1896). An offset common to all values costs no digits, and no magnitude overflows.
+/// Follows Pearson (1896). An offset common to all values costs no digits, and no magnitude overflows. A result that
+/// differs from ±1 by rounding alone is ±1.
 ///
 /// # Errors
 /// [`StatError::Lengths`]; [`StatError::TooFew`] below two pairs; [`StatError::NotFinite`]; [`StatError::NoVariation`] if
@@ -24,7 +25,7 @@ use super::centred::{Centred, paired};
 pub fn pearson(x: &[f64], y: &[f64]) -> Result<f64, StatError> {
     paired(x, y)?;
     let (x, y) = (Centred::of(x, 2)?, Centred::of(y, 2)?);
-    Ok((x.product(&y) / x.squares.sqrt() / y.squares.sqrt()).clamp(-1.0, 1.0))
+    Ok(ratio(x.product(&y), x.squares, y.squares))
 }
 
 /// A correlation with its test against 0 and its interval.
