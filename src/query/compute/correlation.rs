@@ -33,6 +33,9 @@ const X: Parameter = Parameter::new("x", Kind::Column, "the column on the horizo
 const Y: Parameter = Parameter::new("y", Kind::Column, "the column on the vertical axis");
 const CONF: Parameter = Parameter::new("conf", Kind::Number(Some(0.95)), "level of the intervals");
 
+/// More than any picture has pixels across.
+const MOST_PLACES: usize = 10_000;
+
 /// Two columns, rows with a gap left out.
 fn pair(call: &mut Call<'_>) -> Result<(Vec<f64>, Vec<f64>), ComputeError> {
     let mut columns = call.rows(&["x", "y"])?.columns.into_iter();
@@ -96,6 +99,9 @@ fn regression(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let low = x.iter().copied().fold(f64::INFINITY, f64::min);
     let high = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let places = call.count("places")?;
+    if places > MOST_PLACES {
+        return Err(stats::StatError::Parameter.into());
+    }
     let mut cells = Vec::new();
     for place in 0..places {
         let share = place as f64 / places.saturating_sub(1).max(1) as f64;
