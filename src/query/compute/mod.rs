@@ -28,7 +28,8 @@ pub use links::Links;
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.
-const FAMILIES: &[&[Method]] = &[autocorrelation::METHODS, correlation::METHODS, describe::METHODS, inequality::METHODS, segregation::METHODS];
+const FAMILIES: &[&[Method]] =
+    &[autocorrelation::METHODS, correlation::METHODS, describe::METHODS, inequality::METHODS, segregation::METHODS];
 
 /// Every method, family by family.
 pub fn methods() -> impl Iterator<Item = &'static Method> {
