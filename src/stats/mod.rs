@@ -5,23 +5,21 @@
 //! and a value belongs to the first class whose upper bound is not smaller.
 
 mod autocorrelation;
+mod classes;
 mod cluster;
 mod composite;
 mod correlation;
 mod describe;
-mod equal;
 mod error;
 mod inequality;
 mod interval;
 mod matrix;
 mod moments;
-mod natural;
 mod order;
 mod quantile;
 mod random;
 mod rank;
 mod rates;
-mod reference;
 mod scale;
 mod segregation;
 mod similar;
@@ -35,6 +33,10 @@ pub use autocorrelation::{
     LocalPermutations, Moran, NormalTest, Quadrant, TailCounts, benjamini_hochberg, clusters, geary,
     geary_permutations, general_g, general_g_permutations, local_g, local_g_permutations, local_g_star, local_geary,
     local_geary_permutations, local_moran, local_moran_permutations, moran, moran_permutations,
+};
+pub use classes::{
+    NaturalClasses, breaks_around, class_counts, class_of, classify, deviation_breaks, equal_intervals,
+    head_tail_breaks, natural_breaks, natural_classes, own_classes, rounded_breaks, unclassed,
 };
 pub use cluster::{
     Cluster, Dendrogram, KMeans, KMeansSearch, MaxP, MaxPRules, Merge, Partition, Points, Silhouette, Skater,
@@ -52,7 +54,6 @@ pub use correlation::{
     spearman_matrix, spearman_test,
 };
 pub use describe::{Spread, Summary, describe, median, robust_z, spread};
-pub use equal::{deviation_breaks, equal_intervals};
 pub use error::{StatError, sorted};
 pub use inequality::{
     Decomposition, Lorenz, atkinson, coefficient_of_variation, gini, gini_unbiased, hoover, lorenz, max_min_ratio,
@@ -64,13 +65,11 @@ pub use interval::{
     poisson_funnel_normal, poisson_interval, wilson_interval,
 };
 pub use moments::{Moments, ZScores, moments, z_scores};
-pub use natural::natural_breaks;
 pub use order::{Direction, PercentRank, Ties, ascending, order_of, percent_ranks, ranks};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
 pub use random::{Permutations, Random};
 pub use rank::competition_ranks;
 pub use rates::{DirectRate, IndirectRatio, crude_rate, direct_rate, indirect_ratio};
-pub use reference::breaks_around;
 pub use segregation::GroupCounts;
 pub use similar::{Similar, SimilarityMetric, nearest_similar};
 pub use smoothing::{

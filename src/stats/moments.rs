@@ -105,6 +105,14 @@ pub fn z_scores(values: &[f64], ddof: usize) -> Result<ZScores, StatError> {
     Ok(ZScores { z, spread })
 }
 
+/// The arithmetic mean, right to the last digit or two whatever the size of the values.
+///
+/// # Errors
+/// [`StatError::TooFew`], [`StatError::NotFinite`].
+pub(super) fn mean(values: &[f64]) -> Result<f64, StatError> {
+    Centred::of(values, 1).map(|c| c.mean * c.scale)
+}
+
 /// Mean and sums of powers of the deviations, of the values divided by `scale`.
 struct Centred {
     /// A power of two near the largest value: dividing by it is exact, and no power of a deviation leaves the range.
@@ -142,7 +150,7 @@ impl Centred {
 }
 
 /// The power of two with the exponent of `value`, at least the smallest normal number; 1 for 0.
-fn power_of_two(value: f64) -> f64 {
+pub(super) fn power_of_two(value: f64) -> f64 {
     let power = f64::from_bits(value.to_bits() & 0x7FF0_0000_0000_0000);
     if value == 0.0 { 1.0 } else { power.max(f64::MIN_POSITIVE) }
 }

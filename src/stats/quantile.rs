@@ -5,7 +5,7 @@ use super::{StatError, sorted};
 /// Which of the usual definitions of a sample quantile (Hyndman and Fan 1996, the numbering of R).
 ///
 /// The first three are always one of the values, or the middle of two: they invert the steps of the distribution
-/// function at the position n p. The others interpolate between neighbours at the position a + p (n + 1 − a − b) and
+/// function at the position n p. The others interpolate between neighbours at the place a + p (n + 1 − a − b), counted from 1, and
 /// differ in `a` and `b`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QuantileType {
@@ -66,31 +66,33 @@ pub fn quantile_of_sorted(sorted: &[f64], p: f64, kind: QuantileType) -> Result<
         return Err(StatError::TooFew { needed: 1, got: 0 });
     };
     let n = sorted.len() as f64;
-    let (a, b) = match kind {
+    // The order of these operations is NumPy's. Where the exact position is whole, rounding decides to which side of a
+    // value the bound falls; published bounds and class counts then agree with ours to the last digit.
+    let by = |a: f64, b: f64| n * p + (a + p * (1.0 - a - b)) - 1.0;
+    let position = match kind {
         QuantileType::One | QuantileType::Two | QuantileType::Three => return Ok(step_of(sorted, p, kind)),
-        QuantileType::Four => (0.0, 1.0),
-        QuantileType::Five => (0.5, 0.5),
-        QuantileType::Six => (0.0, 0.0),
-        QuantileType::Seven => (1.0, 1.0),
-        QuantileType::Eight => (1.0 / 3.0, 1.0 / 3.0),
-        QuantileType::Nine => (0.375, 0.375),
+        QuantileType::Four => by(0.0, 1.0),
+        QuantileType::Five => by(0.5, 0.5),
+        QuantileType::Six => by(0.0, 0.0),
+        QuantileType::Seven => (n - 1.0) * p,
+        QuantileType::Eight => by(1.0 / 3.0, 1.0 / 3.0),
+        QuantileType::Nine => by(0.375, 0.375),
     };
-    let position = a + p * (n + 1.0 - a - b);
-    // A position that is whole but for rounding must not reach for the next value.
-    let whole = (position + 4.0 * f64::EPSILON).floor();
-    if whole < 1.0 {
+    if position < 0.0 {
         return Ok(first);
     }
-    if whole >= n {
+    if position >= n - 1.0 {
         return Ok(last);
     }
-    let rest = (position - whole).max(0.0);
-    Ok(between(sorted[whole as usize - 1], sorted[whole as usize], rest))
+    let whole = position.floor();
+    Ok(between(sorted[whole as usize], sorted[whole as usize + 1], position - whole))
 }
 
-/// The point at the share `rest` of the way from `below` to `above`. Halves, so that no difference overflows.
+/// The point at the share `rest` of the way from `below` to `above`, reckoned from the nearer of them.
 fn between(below: f64, above: f64, rest: f64) -> f64 {
-    below + 2.0 * (rest * (0.5 * above - 0.5 * below))
+    // Halves, so that no difference overflows.
+    let half = 0.5 * above - 0.5 * below;
+    if rest < 0.5 { below + 2.0 * (half * rest) } else { above - 2.0 * (half * (1.0 - rest)) }
 }
 
 /// Types 1 to 3: a value of `sorted`, which is not empty, or the middle of two.

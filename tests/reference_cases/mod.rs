@@ -3,6 +3,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod check;
+mod classification;
 mod clustering;
 mod composite;
 mod correlation;
@@ -36,6 +37,7 @@ pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
         "correlation" => correlation::run(folder, &mut check),
         "clustering" => clustering::run(folder, &mut check),
         "composite" => composite::run(folder, &mut check),
+        "classification" | "classification_edges" => classification::run(folder, &mut check),
         "ranking" => ranking::run(folder, &mut check),
         "inequality" => inequality::run(folder, &mut check),
         "segregation" => segregation::run(folder, &mut check),

@@ -1,6 +1,8 @@
 //! Natural breaks (Fisher 1958, Jenks 1977), exact.
 
-use super::{StatError, sorted};
+use super::super::{StatError, sorted};
+use super::splits::{Costs, Splits};
+use super::sums::Sums;
 
 /// Upper bounds of the `k` classes with the smallest sum of squared deviations from the class means.
 ///
@@ -25,88 +27,12 @@ pub fn natural_breaks(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> {
         return Err(StatError::Parameter);
     }
     let sums = Sums::of(&sorted(values, 1)?);
-    let n = sums.distinct.len();
-    let classes = k.min(n);
-    let mut cost: Vec<f64> = (0..n).map(|j| sums.within(0, j)).collect();
-    let mut starts = Vec::with_capacity(classes);
-    for class in 1..classes {
-        let mut row = Row { before: &cost, cost: vec![f64::INFINITY; n], start: vec![0; n], sums: &sums };
-        row.solve(class, n, class, n - 1);
-        starts.push(row.start);
-        cost = row.cost;
-    }
-    let mut upper = vec![sums.distinct[n - 1]];
-    let mut last = n - 1;
-    for start in starts.iter().rev() {
-        last = start[last] as usize - 1;
-        upper.push(sums.distinct[last]);
-    }
-    upper.reverse();
-    Ok(upper)
-}
-
-/// Distinct values with running sums of their weights, values and squares.
-struct Sums {
-    distinct: Vec<f64>,
-    running: Vec<[f64; 3]>,
-}
-
-impl Sums {
-    fn of(sorted: &[f64]) -> Sums {
-        // Sums around the middle value: squares of large incomes would swallow their differences.
-        let middle = sorted[sorted.len() / 2];
-        let (mut distinct, mut running) = (Vec::new(), vec![[0.0; 3]]);
-        let mut sum = [0.0; 3];
-        for equal in sorted.chunk_by(|a, b| a == b) {
-            let (weight, x) = (equal.len() as f64, equal[0] - middle);
-            sum = [sum[0] + weight, sum[1] + weight * x, sum[2] + weight * x * x];
-            distinct.push(equal[0]);
-            running.push(sum);
-        }
-        Sums { distinct, running }
-    }
-
-    /// Sum of squared deviations from the mean of the distinct values `first..=last` with their weights.
-    fn within(&self, first: usize, last: usize) -> f64 {
-        if first == last {
-            return 0.0;
-        }
-        let (a, b) = (self.running[first], self.running[last + 1]);
-        let [weight, sum, squares] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
-        (squares - sum * sum / weight).max(0.0)
-    }
-}
-
-/// One more class: for every last value the best first value of the last class.
-struct Row<'a> {
-    before: &'a [f64],
-    cost: Vec<f64>,
-    start: Vec<u32>,
-    sums: &'a Sums,
-}
-
-impl Row<'_> {
-    /// Solves the last values `from..to`, whose best first values lie in `low..=high`.
-    fn solve(&mut self, from: usize, to: usize, low: usize, high: usize) {
-        if from >= to {
-            return;
-        }
-        let j = from + (to - from) / 2;
-        let mut best = low;
-        for first in low..=high.min(j) {
-            let cost = self.before[first - 1] + self.sums.within(first, j);
-            if cost < self.cost[j] {
-                (self.cost[j], best) = (cost, first);
-            }
-        }
-        self.start[j] = best as u32;
-        self.solve(from, j, low, best);
-        self.solve(j + 1, to, best, high);
-    }
+    let lasts = Splits::of(&sums, k.min(sums.len())).lasts();
+    Ok(lasts.iter().map(|last| sums.distinct[*last]).collect())
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -124,7 +50,7 @@ mod tests {
     }
 
     /// The same optimum by trying every set of bounds.
-    fn brute_force(values: &[f64], k: usize) -> f64 {
+    pub fn brute_force(values: &[f64], k: usize) -> f64 {
         let mut distinct = values.to_vec();
         distinct.sort_by(f64::total_cmp);
         distinct.dedup();

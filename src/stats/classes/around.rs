@@ -1,6 +1,6 @@
 //! Classes around a reference value.
 
-use super::{QuantileType, StatError, quantile_of_sorted, sorted};
+use super::super::{QuantileType, StatError, quantile_of_sorted, sorted};
 
 /// Inner bounds in equal steps to both sides of `centre`: centre − (m−1) d, ..., centre, ..., centre + (m−1) d,
 /// for `m` classes a side.

@@ -1,6 +1,6 @@
 //! Classes of the same width, and classes around the mean.
 
-use super::{StatError, sorted, spread};
+use super::super::{StatError, sorted, spread};
 
 /// Upper bounds of `k` classes of the same width: min + i (max − min) / k.
 ///
