@@ -6,7 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use sozialatlas::stats::{Contiguity, Rings, SpatialWeights, contiguity, corner_contiguity};
+use sozialatlas::stats::{
+    Contiguity, Quadrant, Rings, SpatialWeights, contiguity, corner_contiguity, geary, general_g, local_g,
+    local_g_star, local_moran, moran,
+};
 
 fn shared() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -125,4 +128,87 @@ fn weights_as_in_spdep() {
             near(&format!("{name}: lag of unit {i}"), found, expected);
         }
     }
+}
+
+#[test]
+fn autocorrelation_as_in_spdep() {
+    let Some(data) = shared() else { return };
+    for (name, expected, rings) in known(&data) {
+        let binary = contiguity(&rings, Contiguity::Queen, 0.0).unwrap();
+        let w = binary.row_standardised();
+        let x = floats(&expected["x"]);
+        let one = |found: f64, key: &str| {
+            let at = key.split('.').fold(&expected, |value, part| &value[part]);
+            near(&format!("{name}: {key}"), found, at.as_f64().unwrap());
+        };
+        let found = moran(&x, &w).unwrap();
+        one(found.value, "moran.I");
+        one(found.randomisation.expected, "moran.E");
+        one(found.randomisation.variance, "moran.VarRand");
+        one(found.randomisation.z().unwrap(), "moran.zRand");
+        one(found.normality.variance, "moran.VarNorm");
+        let found = geary(&x, &w).unwrap();
+        one(found.value, "geary.C");
+        one(found.randomisation.variance, "geary.Var");
+        // spdep was given the column moved so that its smallest value is 0.1: G wants positive values.
+        let smallest = x.iter().copied().fold(f64::INFINITY, f64::min);
+        let moved: Vec<f64> = x.iter().map(|v| v - smallest + 0.1).collect();
+        one(general_g(&moved, &binary).unwrap().value, "globalG_binary_shifted");
+    }
+}
+
+#[test]
+fn local_statistics_as_in_spdep() {
+    let Some(data) = shared() else { return };
+    for (name, expected, rings) in known(&data) {
+        let binary = contiguity(&rings, Contiguity::Queen, 0.0).unwrap();
+        let w = binary.row_standardised();
+        let x = floats(&expected["x"]);
+        let all = |found: &[f64], key: &str| {
+            let expected = floats(&expected[key]);
+            assert_eq!(found.len(), expected.len(), "{name}: {key}");
+            found.iter().zip(expected).enumerate().for_each(|(i, (a, b))| near(&format!("{name}: {key}[{i}]"), *a, b));
+        };
+        let there = |found: Vec<Option<f64>>| found.into_iter().map(|v| v.expect("no island")).collect::<Vec<_>>();
+        let found = local_moran(&x, &w).unwrap();
+        // spdep divides Σ z² by n where we, as PySAL and GeoDa, divide by n − 1.
+        let scale = x.len() as f64 / (x.len() as f64 - 1.0);
+        let scaled = |values: &[f64], by: f64| values.iter().map(|v| v * by).collect::<Vec<_>>();
+        all(&scaled(&found.values, scale), "local_moran_Ii");
+        all(&scaled(&found.expected, scale), "local_moran_E");
+        all(&scaled(&found.variance, scale * scale), "local_moran_Var");
+        all(&there(found.z), "local_moran_z");
+        same_quadrants(&name, &x, &w, &found.quadrants, &expected["quadrant"]);
+        all(&there(local_g(&x, &w).unwrap().z), "Gi_z");
+        let star = binary.with_self(1.0).unwrap().row_standardised();
+        all(&there(local_g_star(&x, &star).unwrap().z), "Gi_star_z");
+    }
+}
+
+/// spdep parts the neighbours' means at the mean of these means, we part them at the mean of the column, as Moran's
+/// scatter plot does: the two may differ only where a neighbours' mean lies between.
+fn same_quadrants(name: &str, x: &[f64], w: &SpatialWeights, found: &[Option<Quadrant>], expected: &Value) {
+    let lag = w.lag(x).unwrap();
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (column, means) = (mean(x), mean(&lag));
+    let mut between = 0;
+    for (i, quadrant) in found.iter().enumerate() {
+        let word = match quadrant {
+            Some(Quadrant::HighHigh) => "High-High",
+            Some(Quadrant::LowHigh) => "Low-High",
+            Some(Quadrant::LowLow) => "Low-Low",
+            Some(Quadrant::HighLow) => "High-Low",
+            None => "none",
+        };
+        let expected = expected[i].as_str().unwrap();
+        if (lag[i] > column) == (lag[i] > means) {
+            assert_eq!(word, expected, "{name}: quadrant of unit {i}");
+        } else {
+            between += 1;
+            assert_ne!(word, expected, "{name}: quadrant of unit {i}");
+            assert_eq!(word.split('-').next(), expected.split('-').next(), "{name}: side of unit {i}");
+        }
+    }
+    println!("{name}: {between} of {} units lie between the two means", x.len());
+    assert!(10 * between <= x.len(), "{name}: {between} units between the two means");
 }
