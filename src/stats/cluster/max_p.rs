@@ -3,7 +3,7 @@
 use super::super::{Random, SpatialWeights, StatError};
 use super::growth::{Task, Way, grow};
 use super::partition::Links;
-use super::swaps::improve;
+use super::swaps::Swaps;
 use super::{Partition, Points, first_seen_labels};
 
 /// How many of the best starts are improved by moving units.
@@ -79,11 +79,13 @@ pub fn max_p(
     let task = Task { points, links: &links, amounts, threshold: rules.threshold, slack, undivided: &undivided };
     let mut best: Option<Plan> = None;
     let plans = first_plans(&task, rules, &mut |done| progress(done / 2.0))?;
-    for (number, mut plan) in plans.into_iter().enumerate() {
-        improve(&task, &mut plan.labels, &mut |done| progress(0.5 + (number as f64 + done) / (2 * IMPROVED) as f64));
-        let plan = Plan::of(points, plan.labels)?;
-        if best.as_ref().is_none_or(|other| plan.is_better_than(other)) {
-            best = Some(plan);
+    for (number, plan) in plans.into_iter().enumerate() {
+        let mut random = Random::stream(rules.seed, u64::from(rules.starts) + number as u64);
+        let mut told = |done: f64| progress(0.5 + (number as f64 + done) / (2 * IMPROVED) as f64);
+        for plan in improved(&task, plan, &mut random, &mut told)? {
+            if best.as_ref().is_none_or(|other| plan.is_better_than(other)) {
+                best = Some(plan);
+            }
         }
     }
     progress(1.0);
@@ -140,6 +142,22 @@ impl Plan {
     fn is_better_than(&self, other: &Plan) -> bool {
         self.regions > other.regions || (self.regions == other.regions && self.within_ss < other.within_ss)
     }
+}
+
+/// What becomes of a plan by descent alone, and by wandering about before it.
+fn improved(
+    task: &Task<'_>,
+    plan: Plan,
+    random: &mut Random,
+    progress: &mut dyn FnMut(f64),
+) -> Result<[Plan; 2], StatError> {
+    let mut swaps = Swaps::of(task, plan.labels);
+    swaps.descend();
+    let direct = swaps.into_labels();
+    let mut swaps = Swaps::of(task, direct.clone());
+    swaps.wander(random, progress);
+    swaps.descend();
+    Ok([Plan::of(task.points, direct)?, Plan::of(task.points, swaps.into_labels())?])
 }
 
 /// The best plans that grow from random seeds, best first; all with the same number of regions.
@@ -226,12 +244,12 @@ mod tests {
             undivided: &undivided,
         };
         let first = Plan::of(&points, grow(&task, Way::Random, &mut random)).unwrap();
-        let mut labels = first.labels.clone();
-        improve(&task, &mut labels, &mut |_| ());
-        let better = Plan::of(&points, labels).unwrap();
-        assert!(better.is_better_than(&first) && better.regions == first.regions);
-        assert_eq!(regions_are_contiguous(&weights, &better.labels), Ok(true));
-        assert!(Partition::of(&points, better.labels).unwrap().smaller_than(7).is_empty());
+        let (regions, within_ss) = (first.regions, first.within_ss);
+        for plan in improved(&task, first, &mut random, &mut |_| ()).unwrap() {
+            assert!(plan.regions == regions && plan.within_ss < within_ss);
+            assert_eq!(regions_are_contiguous(&weights, &plan.labels), Ok(true));
+            assert!(Partition::of(&points, plan.labels).unwrap().smaller_than(7).is_empty());
+        }
     }
 
     proptest! {
