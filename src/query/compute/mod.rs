@@ -11,6 +11,7 @@
 mod answer;
 mod autocorrelation;
 mod call;
+mod cluster;
 mod correlation;
 mod describe;
 mod error;
@@ -28,8 +29,14 @@ pub use links::Links;
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.
-const FAMILIES: &[&[Method]] =
-    &[autocorrelation::METHODS, correlation::METHODS, describe::METHODS, inequality::METHODS, segregation::METHODS];
+const FAMILIES: &[&[Method]] = &[
+    autocorrelation::METHODS,
+    cluster::METHODS,
+    correlation::METHODS,
+    describe::METHODS,
+    inequality::METHODS,
+    segregation::METHODS,
+];
 
 /// Every method, family by family.
 pub fn methods() -> impl Iterator<Item = &'static Method> {

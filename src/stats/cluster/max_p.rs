@@ -253,6 +253,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
         fn regions_hold_what_they_must(
             xs in proptest::collection::vec((-100.0f64..100.0, 0.0f64..9.0), 4..60), wide in 1usize..9, share in 0.02f64..1.0,
