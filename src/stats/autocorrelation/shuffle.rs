@@ -1,7 +1,7 @@
 //! Random permutations of a whole column.
 
 use super::super::{Permutations, Random, SpatialWeights, StatError};
-use super::deviations::{cross_products, row_and_column_sums};
+use super::deviations::row_and_column_sums;
 use super::inference::{Alternative, TailCounts};
 
 /// A statistic as a sum over standard scores: constant + cross Σ wᵢⱼ zᵢ zⱼ + linear Σ tᵢ zᵢ + square Σ tᵢ zᵢ²,
@@ -14,8 +14,8 @@ pub(super) struct Form {
 }
 
 impl Form {
-    fn of(&self, z: &[f64], w: &SpatialWeights, sums: &[f64]) -> f64 {
-        let mut value = self.constant + self.cross * cross_products(z, w);
+    fn of(&self, z: &[f64], pairs: &Pairs, sums: &[f64]) -> f64 {
+        let mut value = self.constant + self.cross * pairs.cross_products(z);
         if self.linear != 0.0 {
             value += self.linear * sums.iter().zip(z).map(|(t, z)| t * z).sum::<f64>();
         }
@@ -23,6 +23,44 @@ impl Form {
             value += self.square * sums.iter().zip(z).map(|(t, z)| t * z * z).sum::<f64>();
         }
         value
+    }
+}
+
+/// Each linked pair once, with the weights of both directions added up: half the work for mutual neighbours.
+struct Pairs {
+    /// Number of partners of each unit.
+    counts: Vec<u32>,
+    partners: Vec<(u32, f64)>,
+}
+
+impl Pairs {
+    fn of(w: &SpatialWeights) -> Pairs {
+        let mut lists: Vec<Vec<(u32, f64)>> = vec![Vec::new(); w.len()];
+        for i in 0..w.len() {
+            for (j, weight) in w.of(i) {
+                lists[i.min(j)].push((i.max(j) as u32, weight));
+            }
+        }
+        let mut pairs = Pairs { counts: Vec::with_capacity(w.len()), partners: Vec::with_capacity(w.pairs()) };
+        for mut list in lists {
+            list.sort_unstable_by_key(|(j, _)| *j);
+            let merged = list.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, v)| v).sum()));
+            let before = pairs.partners.len();
+            pairs.partners.extend(merged);
+            pairs.counts.push((pairs.partners.len() - before) as u32);
+        }
+        pairs
+    }
+
+    /// Σᵢⱼ wᵢⱼ zᵢ zⱼ.
+    fn cross_products(&self, z: &[f64]) -> f64 {
+        let (mut rest, mut sum) = (self.partners.as_slice(), 0.0);
+        for (zi, count) in z.iter().zip(&self.counts) {
+            let (own, after) = rest.split_at(*count as usize);
+            sum += zi * own.iter().map(|(j, weight)| weight * z[*j as usize]).sum::<f64>();
+            rest = after;
+        }
+        sum
     }
 }
 
@@ -59,8 +97,8 @@ pub(super) fn shuffled(
     if permutations.count == 0 {
         return Err(StatError::Parameter);
     }
-    let sums = row_and_column_sums(w);
-    let value = form.of(z, w, &sums);
+    let (pairs, sums) = (Pairs::of(w), row_and_column_sums(w));
+    let value = form.of(z, &pairs, &sums);
     let mut random = Random::new(permutations.seed);
     let mut z = z.to_vec();
     let mut simulated = Vec::with_capacity(permutations.count as usize);
@@ -69,7 +107,7 @@ pub(super) fn shuffled(
             progress(f64::from(done) / f64::from(permutations.count));
         }
         random.shuffle(&mut z);
-        simulated.push(form.of(&z, w, &sums));
+        simulated.push(form.of(&z, &pairs, &sums));
     }
     progress(1.0);
     summary(value, simulated)
