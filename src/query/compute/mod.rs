@@ -21,6 +21,7 @@ mod method;
 mod segregation;
 #[cfg(test)]
 mod tests;
+mod weights;
 
 pub use answer::{Answer, Cells, Grid};
 pub use call::{Call, Request, Rows};
@@ -36,6 +37,7 @@ const FAMILIES: &[&[Method]] = &[
     describe::METHODS,
     inequality::METHODS,
     segregation::METHODS,
+    weights::METHODS,
 ];
 
 /// Every method, family by family.
