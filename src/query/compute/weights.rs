@@ -53,10 +53,10 @@ fn spatial_lag(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     Ok(Answer::default().with("n", x.len() as f64).with("islands", islands).column("lag", call.place_options(lag)))
 }
 
-/// The spatial lag, none for islands and where it is too large for a number.
+/// The spatial lag, none for islands.
 fn lags(w: &SpatialWeights, x: &[f64]) -> Result<Vec<Option<f64>>, ComputeError> {
     let lag = w.lag(x)?;
-    Ok((0..).zip(lag).map(|(i, lag)| Some(lag).filter(|v| v.is_finite() && !w.neighbours(i).is_empty())).collect())
+    Ok((0..).zip(lag).map(|(i, lag)| Some(lag).filter(|_| !w.neighbours(i).is_empty())).collect())
 }
 
 #[cfg(test)]

@@ -170,7 +170,8 @@ impl SpatialWeights {
     /// The spatial lag of a column: for each unit Σⱼ wᵢⱼ xⱼ; 0 for an island.
     ///
     /// # Errors
-    /// [`StatError::Lengths`] if the column has another length than the weights.
+    /// [`StatError::Lengths`] if the column has another length than the weights; [`StatError::NotFinite`];
+    /// [`StatError::Overflow`] if a sum is too large for a number.
     ///
     /// ```
     /// use sozialatlas::stats::SpatialWeights;
@@ -179,7 +180,11 @@ impl SpatialWeights {
     /// ```
     pub fn lag(&self, values: &[f64]) -> Result<Vec<f64>, StatError> {
         self.fits(values)?;
-        Ok((0..self.len()).map(|i| self.of(i).map(|(j, w)| w * values[j]).sum()).collect())
+        if values.iter().any(|v| !v.is_finite()) {
+            return Err(StatError::NotFinite);
+        }
+        let lag: Vec<f64> = (0..self.len()).map(|i| self.of(i).map(|(j, w)| w * values[j]).sum()).collect();
+        if lag.iter().any(|v| !v.is_finite()) { Err(StatError::Overflow) } else { Ok(lag) }
     }
 
     /// Does the column have a value for each unit?
@@ -307,6 +312,8 @@ mod tests {
             assert_eq!(SpatialWeights::mutual(2, pairs), Err(StatError::Parameter));
         }
         assert_eq!(row_of_four().lag(&[1.0]), Err(StatError::Lengths { left: 4, right: 1 }));
+        assert_eq!(row_of_four().lag(&[1.0, f64::NAN, 1.0, 1.0]), Err(StatError::NotFinite));
+        assert_eq!(row_of_four().lag(&[f64::MAX; 4]), Err(StatError::Overflow));
         assert_eq!(row_of_four().restricted_to(&[true]), Err(StatError::Lengths { left: 4, right: 1 }));
     }
 }
