@@ -65,7 +65,10 @@ pub use interval::{
     poisson_funnel_normal, poisson_interval, wilson_interval,
 };
 pub use moments::{Moments, ZScores, moments, z_scores};
-pub use order::{Direction, PercentRank, Ties, ascending, order_of, percent_ranks, ranks};
+pub use order::{
+    Direction, PercentRank, RankDraws, Ties, UncertainRank, ascending, order_of, percent_ranks, ranks, standard_errors,
+    uncertain_ranks,
+};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
 pub use random::{Permutations, Random};
 pub use rank::competition_ranks;

@@ -1,5 +1,6 @@
 //! Moments of a column: spread, skewness and kurtosis; z-scores.
 
+use super::scale::power_of_two;
 use super::{Spread, StatError};
 
 /// What the first four moments tell of a column. A figure that is not defined for the values is None.
@@ -130,7 +131,7 @@ impl Centred {
         if values.iter().any(|v| !v.is_finite()) {
             return Err(StatError::NotFinite);
         }
-        let scale = power_of_two(values.iter().fold(0.0, |most, x| x.abs().max(most)));
+        let scale = power_of_two(values);
         let n = values.len() as f64;
         let first = values[0];
         if values.iter().all(|x| *x == first) {
@@ -147,12 +148,6 @@ impl Centred {
         }
         Ok(Centred { scale, mean, sums })
     }
-}
-
-/// The power of two with the exponent of `value`, at least the smallest normal number; 1 for 0.
-pub(super) fn power_of_two(value: f64) -> f64 {
-    let power = f64::from_bits(value.to_bits() & 0x7FF0_0000_0000_0000);
-    if value == 0.0 { 1.0 } else { power.max(f64::MIN_POSITIVE) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Natural breaks with their goodness of fit, fast.
 
 use super::super::StatError;
-use super::super::moments::power_of_two;
 use super::super::order::ascending;
+use super::super::scale::power_of_two;
 use super::double::DoubleSums;
 use super::lanes::Lanes;
 use super::splits::{Costs, Splits};
@@ -64,7 +64,7 @@ pub fn natural_classes(values: &[f64], k: usize) -> Result<NaturalClasses, StatE
     }
     let sorted = ascending(values);
     // Divided by a power of two, which is exact, no square leaves the range of numbers.
-    let scale = power_of_two(sorted[0].abs().max(sorted[sorted.len() - 1].abs()));
+    let scale = power_of_two(&sorted);
     let scaled: Vec<f64> = sorted.iter().map(|x| x / scale).collect();
     let sums = Sums::of(&scaled);
     let classes = k.min(sums.distinct.len());

@@ -1,6 +1,7 @@
 //! How far the order of units depends on the weights.
 
 use super::super::matrix::{same_length, weighted_sum};
+use super::super::order::DrawnRanks;
 use super::super::{Direction, Random, StatError, Ties, ranks};
 use super::normalised_weights;
 
@@ -173,18 +174,14 @@ fn places(scores: &[f64], direction: Direction) -> Result<Vec<u32>, StatError> {
 
 /// The band of a unit from its ranks in all draws.
 fn band(ranks: &mut [u32], rank: u32, draws: WeightDraws) -> RankBand {
-    ranks.sort_unstable();
-    let n = ranks.len();
-    // So many draws may lie outside at either end; a share that is whole but for rounding counts as whole.
-    let outside = (n as f64 * (1.0 - draws.level) / 2.0 + 1e-9).floor() as usize;
-    let outside = outside.min((n - 1) / 2);
+    let drawn = DrawnRanks::of(ranks, draws.level);
     let at_top = ranks.partition_point(|r| *r <= draws.top);
     RankBand {
         rank,
-        lower: ranks[outside],
-        median: (f64::from(ranks[(n - 1) / 2]) + f64::from(ranks[n / 2])) / 2.0,
-        upper: ranks[n - 1 - outside],
-        top_share: at_top as f64 / n as f64,
+        lower: drawn.lower,
+        median: drawn.median,
+        upper: drawn.upper,
+        top_share: at_top as f64 / ranks.len() as f64,
     }
 }
 

@@ -1,9 +1,13 @@
 //! The order of a column and the ranks that follow from it.
 
+mod drawn;
 mod percent;
 mod radix;
 mod ranks;
+mod uncertain;
 
+pub(super) use drawn::DrawnRanks;
 pub use percent::{PercentRank, percent_ranks};
 pub use radix::{ascending, order_of};
 pub use ranks::{Direction, Ties, ranks};
+pub use uncertain::{RankDraws, UncertainRank, standard_errors, uncertain_ranks};
