@@ -26,6 +26,7 @@ mod similar;
 mod smoothing;
 mod spatial;
 mod special;
+mod trend;
 mod typology;
 
 pub use autocorrelation::{
@@ -86,6 +87,10 @@ pub use special::{
     beta_cdf, beta_quantile, beta_sf, beta_upper_quantile, binomial_cdf, binomial_pmf, chi2_quantile, chi2_sf,
     gamma_cdf, gamma_quantile, gamma_sf, gamma_upper_quantile, normal_cdf, normal_quantile, normal_sf, poisson_cdf,
     poisson_pmf, poisson_sf, t_quantile, t_two_sided, two_sided_z,
+};
+pub use trend::{
+    LinearTrend, MannKendall, TheilSen, absolute_change, annual_growth, linear_trend, mann_kendall, percent_change,
+    theil_sen,
 };
 pub use typology::{
     Axis, BERLIN_DYNAMICS, BERLIN_STATUS, ClassCuts, Cut, CutSide, StandardisedIndex, Typology, standardised_index,

@@ -21,6 +21,7 @@ mod smoothing;
 mod spatial_units;
 mod special;
 mod standardisation;
+mod trend;
 mod typology;
 mod weights;
 
@@ -34,6 +35,7 @@ use serde_json::Value;
 pub fn run(folder: &Folder, family: &str, case: &Value) -> Check {
     let mut check = Check::of(case);
     let outcome: Result<(), String> = match family {
+        "trend" => trend::run(folder, &mut check),
         "correlation" => correlation::run(folder, &mut check),
         "clustering" => clustering::run(folder, &mut check),
         "composite" => composite::run(folder, &mut check),

@@ -21,6 +21,7 @@ mod method;
 mod segregation;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod weights;
 
 pub use answer::{Answer, Cells, Grid};
@@ -38,6 +39,7 @@ const FAMILIES: &[&[Method]] = &[
     inequality::METHODS,
     segregation::METHODS,
     weights::METHODS,
+    trend::METHODS,
 ];
 
 /// Every method, family by family.

@@ -19,6 +19,8 @@ pub struct Concordance {
     pub tied_y: f64,
     /// Variance of S if x and y are unrelated, with these ties (Kendall 1970, chapter 5).
     pub variance: f64,
+    /// The first term of it alone, (v − Σ t (t−1)(2t+5) − Σ u (u−1)(2u+5)) / 18, which Sen's interval uses.
+    pub plain_variance: f64,
 }
 
 /// Counts concordant and discordant pairs with the method of Knight (1966): sort by x, then count how many neighbours a
@@ -187,7 +189,9 @@ impl Places {
         // With two units there are no groups of three.
         let threes = self.ties.three * y.ties.three / (9.0 * n * (n - 1.0) * (n - 2.0).max(1.0));
         let twos = self.ties.two * y.ties.two / (2.0 * n * (n - 1.0));
-        Concordance { n: self.order.len(), score, pairs, tied_x, tied_y, variance: plain / 18.0 + threes + twos }
+        let plain_variance = plain / 18.0;
+        let variance = plain_variance + threes + twos;
+        Concordance { n: self.order.len(), score, pairs, tied_x, tied_y, variance, plain_variance }
     }
 
     /// The groups of y in the order of x, those of equal x in the order of y: one counting sort.
