@@ -20,7 +20,9 @@ pub(in crate::stats) fn unit_deviations(values: &[f64]) -> Result<Vec<f64>, Stat
         return Err(StatError::NoVariation);
     }
     let scale = power_of_two(values);
-    let mut unit: Vec<f64> = values.iter().map(|v| v / scale).collect();
+    // The inverse of a power of two is exact, and multiplying quicker than dividing.
+    let inverse = 1.0 / scale;
+    let mut unit: Vec<f64> = values.iter().map(|v| v * inverse).collect();
     for _ in 0..2 {
         let mean = sum(&unit) / unit.len() as f64;
         unit.iter_mut().for_each(|u| *u -= mean);
@@ -29,7 +31,8 @@ pub(in crate::stats) fn unit_deviations(values: &[f64]) -> Result<Vec<f64>, Stat
     if norm == 0.0 {
         return Err(StatError::NoVariation);
     }
-    unit.iter_mut().for_each(|u| *u /= norm);
+    let inverse = 1.0 / norm;
+    unit.iter_mut().for_each(|u| *u *= inverse);
     Ok(unit)
 }
 
