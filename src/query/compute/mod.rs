@@ -12,6 +12,7 @@ mod answer;
 mod autocorrelation;
 mod call;
 mod cluster;
+mod composite;
 mod correlation;
 mod describe;
 mod error;
@@ -19,9 +20,11 @@ mod inequality;
 mod links;
 mod method;
 mod segregation;
+mod similar;
 #[cfg(test)]
 mod tests;
 mod trend;
+mod typology;
 mod weights;
 
 pub use answer::{Answer, Cells, Grid};
@@ -40,6 +43,9 @@ const FAMILIES: &[&[Method]] = &[
     segregation::METHODS,
     weights::METHODS,
     trend::METHODS,
+    composite::METHODS,
+    similar::METHODS,
+    typology::METHODS,
 ];
 
 /// Every method, family by family.

@@ -36,6 +36,7 @@ fn needed(method: &Method) -> Vec<(&'static str, &'static str)> {
         ("reference_rate", Kind::Column) => "a",
         ("time" | "times", Kind::Column | Kind::MaybeColumn) => "year",
         (_, Kind::Column) => "a",
+        ("previous", Kind::Columns) => "b,c,a",
         (_, Kind::Columns) => "a,b,c",
         (_, Kind::Groups) => "land",
         (_, Kind::Unit) => "16051",
