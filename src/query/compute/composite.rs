@@ -255,3 +255,73 @@ fn rank_sensitivity(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
         .column("upper", column(|b| f64::from(b.upper)))
         .column("top_share", column(|b| b.top_share)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::table;
+    use super::super::{Answer, Cells, Request, compute};
+
+    fn run(request: &Request) -> Answer {
+        compute(request, &mut |_| {}).unwrap()
+    }
+
+    fn numbers(answer: &Answer, name: &str) -> Vec<Option<f64>> {
+        let Some((_, Cells::Numbers(cells))) = answer.columns.iter().find(|(n, _)| n == name) else {
+            panic!("no column {name}");
+        };
+        cells.clone()
+    }
+
+    #[test]
+    fn contributions_stand_beside_the_score_and_gaps_stay_gaps() {
+        let mut request = table("composite-index", &[("columns", "a,b"), ("weights", "3,1"), ("signs", "1,-1")]);
+        request.columns[1].1[4] = None;
+        let answer = run(&request);
+        assert_eq!(answer.dropped, [4]);
+        let (score, a, b) =
+            (numbers(&answer, "score"), numbers(&answer, "contribution_a"), numbers(&answer, "contribution_b"));
+        assert!(score[4].is_none() && score[5].is_some());
+        for ((score, a), b) in score.iter().zip(a).zip(b) {
+            assert!(score.is_none() || (score.unwrap() - a.unwrap() - b.unwrap()).abs() < 1e-12);
+        }
+        assert_eq!(answer.lists[0], ("weights".to_owned(), vec![0.75, 0.25]));
+    }
+
+    #[test]
+    fn the_anchor_turns_the_components() {
+        let score = |anchor| numbers(&run(&table("pca", &[("columns", "b,c"), ("anchor", anchor)])), "PC1");
+        // b rises and c falls with the row: what is high for one anchor is low for the other.
+        for (b, c) in score("b").into_iter().zip(score("c")) {
+            assert!((b.unwrap() + c.unwrap()).abs() < 1e-12);
+        }
+        assert_eq!(score(""), score("b"));
+        let other = table("pca", &[("columns", "b,c"), ("anchor", "year")]);
+        assert!(compute(&other, &mut |_| {}).unwrap_err().message(crate::model::Lang::En).contains("year"));
+    }
+
+    #[test]
+    fn dimensions_of_the_gisd_are_given_by_their_sizes() {
+        let gisd = |sizes| table("gisd", &[("columns", "a,b,c"), ("sizes", sizes), ("anchor", "b"), ("groups", "4")]);
+        let answer = run(&gisd("1,2"));
+        let (scores, groups) = (numbers(&answer, "score"), numbers(&answer, "group"));
+        assert!(scores.contains(&Some(0.0)) && scores.contains(&Some(1.0)));
+        assert!((1..=4).all(|g| groups.contains(&Some(f64::from(g)))));
+        assert!(answer.columns.iter().any(|(name, _)| name == "dimension_2"));
+        assert!(compute(&gisd("1,1"), &mut |_| {}).is_err() && compute(&gisd("3,0"), &mut |_| {}).is_err());
+    }
+
+    #[test]
+    fn as_many_weights_as_columns() {
+        for (name, value) in [("weights", "1,2,3"), ("signs", "1"), ("signs", "1,0"), ("weights", "0,0")] {
+            let request = table("composite-index", &[("columns", "a,b"), (name, value)]);
+            assert!(compute(&request, &mut |_| {}).is_err(), "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn sensitivity_repeats_itself_by_its_seed() {
+        let of = |seed| run(&table("rank-sensitivity", &[("columns", "a,b,c"), ("seed", seed), ("draws", "50")]));
+        assert_eq!(of("1"), of("1"));
+        assert_ne!(of("1").figures, of("2").figures);
+    }
+}

@@ -36,3 +36,25 @@ fn similar(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let cells = found.iter().flat_map(|s| [s.distance].into_iter().chain(s.contributions.iter().copied()).map(Some));
     Ok(Answer::default().grid("similar", rows, heads, cells.collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compute;
+    use super::super::tests::table;
+
+    #[test]
+    fn the_nearest_are_named_with_their_contributions() {
+        for metric in ["euclidean", "mahalanobis"] {
+            let given = [("columns", "a,b"), ("unit", "16053"), ("top", "3"), ("metric", metric)];
+            let mut request = table("similar", &given);
+            request.columns[0].1[0] = None;
+            let grid = compute(&request, &mut |_| {}).unwrap().grids.remove(0);
+            assert_eq!(grid.columns, ["distance", "contribution_a", "contribution_b"]);
+            assert!(grid.rows.len() == 3 && !grid.rows.iter().any(|name| name == "16053" || name == "16051"));
+            for cells in grid.cells.chunks(3) {
+                let [Some(distance), Some(a), Some(b)] = cells else { panic!("{cells:?}") };
+                assert!((distance * distance - a - b).abs() < 1e-9);
+            }
+        }
+    }
+}

@@ -89,3 +89,32 @@ fn classes(cuts: &[Cut]) -> ClassCuts<'_> {
     let ascending = cuts.first().zip(cuts.last()).is_none_or(|(first, last)| first.at <= last.at);
     ClassCuts { cuts, direction: if ascending { Direction::Ascending } else { Direction::Descending } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::table;
+    use super::super::{Cells, compute};
+
+    #[test]
+    fn a_value_at_a_cut_belongs_where_it_is_said() {
+        // One indicator that was 0 everywhere: levels and changes are the same, with z −1, 1 and nothing between.
+        let of = |equal: &str, cuts: &str| {
+            let given = [("columns", "a"), ("previous", "b"), ("equal", equal), ("status_cuts", cuts)];
+            let mut request = table("status-dynamics", &given);
+            request.columns[0].1 = (0..12).map(|i| Some(if i < 6 { -1.0 } else { 1.0 })).collect();
+            request.columns[1].1 = vec![Some(0.0); 12];
+            let answer = compute(&request, &mut |_| {}).unwrap();
+            assert_eq!(answer.grids[0].cells.iter().flatten().sum::<f64>(), 12.0);
+            let found = answer.columns.into_iter().find(|(name, _)| name == "status_class").unwrap().1;
+            let Cells::Numbers(classes) = found else { panic!("words") };
+            (classes[0], classes[11])
+        };
+        assert_eq!(of("inner", "-1,1"), (Some(2.0), Some(2.0)));
+        assert_eq!(of("before", "-1,1"), (Some(1.0), Some(2.0)));
+        assert_eq!(of("after", "-1,1"), (Some(2.0), Some(3.0)));
+        // Descending, class 1 is the highest.
+        assert_eq!(of("inner", "1,-1"), (Some(2.0), Some(2.0)));
+        assert_eq!(of("before", "1,-1"), (Some(2.0), Some(1.0)));
+        assert_eq!(of("inner", "0.5,-0.5"), (Some(3.0), Some(1.0)));
+    }
+}

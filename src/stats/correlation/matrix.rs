@@ -1,8 +1,8 @@
 //! Correlations of every column with every other one.
 
 use super::super::StatError;
+use super::super::matrix::Panels;
 use super::centred::{Centred, paired, ratio};
-use super::products::Panels;
 
 /// The correlations of every pair of columns: a symmetric matrix.
 #[derive(Clone, Debug, PartialEq)]

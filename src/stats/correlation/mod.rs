@@ -8,7 +8,6 @@ mod centred;
 mod kendall;
 mod matrix;
 mod pearson;
-mod products;
 mod rank_matrix;
 mod regression;
 mod spearman;

@@ -5,8 +5,10 @@
 
 mod deviations;
 mod eigen;
+mod panels;
 mod products;
 
 pub(super) use deviations::{same_length, unit_deviations};
 pub(super) use eigen::symmetric_eigen;
+pub(super) use panels::Panels;
 pub(super) use products::{cross_products, dot, weighted_sum};

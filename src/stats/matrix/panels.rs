@@ -11,7 +11,7 @@ const EDGE: usize = 4;
 const BLOCK: usize = 256;
 
 /// The columns in panels: four numbers a row, the last panel filled up with zeros.
-pub(super) struct Panels {
+pub(in crate::stats) struct Panels {
     rows: usize,
     columns: usize,
     panels: Vec<Vec<[f64; EDGE]>>,
@@ -19,13 +19,13 @@ pub(super) struct Panels {
 
 impl Panels {
     /// Room for columns of `rows` numbers, all zero.
-    pub(super) fn new(rows: usize, columns: usize) -> Panels {
+    pub fn new(rows: usize, columns: usize) -> Panels {
         let panels = (0..columns.div_ceil(EDGE)).map(|_| vec![[0.0; EDGE]; rows]).collect();
         Panels { rows, columns, panels }
     }
 
     /// Writes one column.
-    pub(super) fn set(&mut self, column: usize, values: &[f64]) {
+    pub fn set(&mut self, column: usize, values: &[f64]) {
         if let Some(panel) = self.panels.get_mut(column / EDGE) {
             panel.iter_mut().zip(values).for_each(|(row, value)| row[column % EDGE] = *value);
         }
@@ -33,7 +33,7 @@ impl Panels {
 
     /// Σ a b over the rows for every pair of columns, as a square matrix row by row; only the cells on and above the
     /// diagonal are filled. `progress` is told the share that is done after each block of rows.
-    pub(super) fn products(&self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
+    pub fn products(&self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
         let count = self.panels.len();
         let mut tiles = vec![[[0.0; EDGE]; EDGE]; count * count];
         let mut start = 0;
