@@ -14,7 +14,7 @@ impl SpatialWeights {
     /// # Errors
     /// [`StatError::Lengths`]; [`StatError::NotFinite`]; [`StatError::Parameter`] if the power is not finite;
     /// [`StatError::NotPositive`] if neighbours lie at the same place and the power is negative;
-    /// [`StatError::Overflow`] if a weight is too large or too small for a number.
+    /// [`StatError::Overflow`] if a weight is beyond 10¹⁰⁰ or too small for a number.
     ///
     /// Literature: Cliff & Ord 1981, *Spatial Processes*; Anselin & Rey 2014, chapter 4.
     ///
