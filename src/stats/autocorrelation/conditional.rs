@@ -117,7 +117,8 @@ impl Setting<'_> {
             Kernel::Lag => 1e-12 * total * self.largest,
             Kernel::SquaredDifferences => {
                 let own = self.z[unit].abs();
-                let sizes = weights.iter().zip(self.neighbours(unit)).map(|(w, z)| w * (z.abs() + own).powi(2));
+                let sizes =
+                    weights.iter().zip(self.neighbours(unit)).map(|(w, z)| w * (z.abs() + own) * (z.abs() + own));
                 1e-12 * sizes.sum::<f64>()
             }
         }

@@ -31,9 +31,9 @@ impl Deviations {
         standardised(values)
     }
 
-    /// Sum of the powers of the scores.
-    pub fn moment(&self, power: i32) -> f64 {
-        self.z.iter().map(|z| z.powi(power)).sum()
+    /// Sum of the powers of the scores. Multiplied out: the library's `powi` may round differently elsewhere.
+    pub fn moment(&self, power: u32) -> f64 {
+        self.z.iter().map(|z| (0..power).fold(1.0, |product, _| product * z)).sum()
     }
 }
 

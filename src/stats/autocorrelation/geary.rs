@@ -47,7 +47,8 @@ pub fn geary(values: &[f64], w: &SpatialWeights) -> Result<Geary, StatError> {
     no_unit_with_itself(w)?;
     let s = total(w)?;
     let n = values.len() as f64;
-    let differences: f64 = (0..w.len()).map(|i| w.of(i).map(|(j, v)| v * (d.z[i] - d.z[j]).powi(2)).sum::<f64>()).sum();
+    let differences: f64 =
+        (0..w.len()).map(|i| w.of(i).map(|(j, v)| v * (d.z[i] - d.z[j]) * (d.z[i] - d.z[j])).sum::<f64>()).sum();
     let value = (n - 1.0) / (2.0 * n) * (differences / s.s0);
     let (s1, s2) = (s.s1 / s.s0 / s.s0, s.s2 / s.s0 / s.s0);
     let variance = ((2.0 * s1 + s2) * (n - 1.0) - 4.0) / (2.0 * (n + 1.0));

@@ -54,7 +54,7 @@ pub fn local_geary(values: &[f64], w: &SpatialWeights, ddof: u32) -> Result<Loca
         let value: f64 = w.of(i).map(|(j, weight)| weight * (z - d.z[j]) * (z - d.z[j])).sum();
         // Σ (zᵢ − z)² and Σ (zᵢ − z)⁴ over all units, with Σ z = 0 and Σ z² = n.
         let mean = (n * z * z + n) / others;
-        let squares = n * z.powi(4) + 6.0 * n * z * z - 4.0 * z * third + fourth;
+        let squares = n * (z * z) * (z * z) + 6.0 * n * z * z - 4.0 * z * third + fourth;
         let variance = (squares / others - mean * mean).max(0.0);
         let expected = w.weights(i).iter().sum::<f64>() * mean;
         let variance = variance * spread_of_row(w.weights(i), others);

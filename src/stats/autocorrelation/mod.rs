@@ -10,6 +10,20 @@
 //! [`local_moran_permutations`] and so on). Many units are many tests: [`benjamini_hochberg`] controls the share of false
 //! discoveries among the units that are called clusters.
 //!
+//! # Sources
+//! - Moran, P. A. P. (1950): Notes on continuous stochastic phenomena. Biometrika 37.
+//! - Geary, R. C. (1954): The contiguity ratio and statistical mapping. The Incorporated Statistician 5.
+//! - Cliff, A. D. & Ord, J. K. (1981): Spatial Processes. Expected values and variances of I and C.
+//! - Getis, A. & Ord, J. K. (1992): The analysis of spatial association by use of distance statistics. Geographical
+//!   Analysis 24. Ord & Getis (1995): Local spatial autocorrelation statistics. Geographical Analysis 27.
+//! - Anselin, L. (1995): Local indicators of spatial association - LISA. Geographical Analysis 27. Anselin (2019): A local
+//!   indicator of multivariate spatial association, on local Geary. Geographical Analysis 51.
+//! - Sokal, R. R., Oden, N. L. & Thomson, B. A. (1998): Local spatial autocorrelation in a biological model. Geographical
+//!   Analysis 30. Moments of the local statistics under conditional randomisation.
+//! - Benjamini, Y. & Hochberg, Y. (1995): Controlling the false discovery rate. Journal of the Royal Statistical Society
+//!   B 57. Caldas de Castro, M. & Singer, B. H. (2006): Controlling the false discovery rate: a new application to account
+//!   for multiple and dependent tests in local statistics of spatial association. Geographical Analysis 38.
+//!
 //! What is analysed is the column as it lies on the map. A cluster says where, never why.
 
 mod conditional;

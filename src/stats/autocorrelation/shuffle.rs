@@ -101,7 +101,7 @@ pub(super) fn shuffled(
     let value = form.of(z, &pairs, &sums);
     let mut random = Random::new(permutations.seed);
     let mut z = z.to_vec();
-    let mut simulated = Vec::with_capacity(permutations.count as usize);
+    let mut simulated = Vec::with_capacity(permutations.count.min(100_000) as usize);
     for done in 0..permutations.count {
         if done % 16 == 0 {
             progress(f64::from(done) / f64::from(permutations.count));
