@@ -18,7 +18,7 @@ function start(script) {
     if (!task) return;
     if (data.done !== undefined) return task.progress?.(data.done);
     waiting.delete(data.id);
-    data.error === undefined ? task.resolve(data.answer) : task.reject(new Error(data.error));
+    data.error === undefined ? task.resolve({ ...data.answer, ms: data.ms }) : task.reject(new Error(data.error));
   };
   // A worker that cannot be loaded or that broke answers nobody: every task fails, the next one starts another worker.
   worker.onerror = (event) => { event.preventDefault(); stop(new Error(event.message || "statistics worker")); };

@@ -6,7 +6,8 @@
 //! shapes: { areas, rings, points } or none, links: "queen" and the like, snap }`. In the columns NaN is a gap, here and in the answer, and nowhere else.
 //! `neighbours.list` holds the neighbours of row i from `starts[i]` to `starts[i + 1]`; in `shapes`, `areas` counts the
 //! rings of each row, `rings` the positions of each ring, `points` has their coordinates in turn.
-//! Answers: `{ v, id, done }` now and then, at last `{ v, id, answer }` or `{ v, id, error }`.
+//! Answers: `{ v, id, done }` now and then, at last `{ v, id, answer, ms }` or `{ v, id, error }`; `ms` is what the method
+//! itself took.
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
@@ -43,8 +44,13 @@ fn work(scope: &DedicatedWorkerGlobalScope, task: &JsValue) {
             send(scope, &[("id", id.clone()), ("done", done.into())]);
         }
     };
-    match compute(&request, &mut tell) {
-        Ok(answer) => send(scope, &[("id", id.clone()), ("answer", plain(&answer))]),
+    let clock = scope.performance();
+    let now = || clock.as_ref().map_or(0.0, web_sys::Performance::now);
+    let start = now();
+    let found = compute(&request, &mut tell);
+    let spent = now() - start;
+    match found {
+        Ok(answer) => send(scope, &[("id", id.clone()), ("answer", plain(&answer)), ("ms", spent.into())]),
         Err(error) => {
             let lang = if field(task, "english").is_truthy() { Lang::En } else { Lang::De };
             send(scope, &[("id", id.clone()), ("error", error.message(lang).into())]);
