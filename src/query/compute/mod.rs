@@ -11,6 +11,7 @@
 mod answer;
 mod autocorrelation;
 mod call;
+mod classes;
 mod cluster;
 mod composite;
 mod correlation;
@@ -19,6 +20,7 @@ mod error;
 mod inequality;
 mod links;
 mod method;
+mod order;
 mod segregation;
 mod similar;
 #[cfg(test)]
@@ -36,10 +38,12 @@ pub use method::{Kind, Method, Parameter};
 /// The methods by family.
 const FAMILIES: &[&[Method]] = &[
     autocorrelation::METHODS,
+    classes::METHODS,
     cluster::METHODS,
     correlation::METHODS,
     describe::METHODS,
     inequality::METHODS,
+    order::METHODS,
     segregation::METHODS,
     weights::METHODS,
     trend::METHODS,
