@@ -207,9 +207,12 @@ fn cut_tree(data: &Data, params: &Value, check: &mut Check) -> Result<(), String
     check.same("min_relative_gap_best_vs_second", found.narrowest_lead);
     let expected = check.expect("cuts");
     check.that(expected.as_array().is_some_and(|list| list.len() == found.cuts.len()), "number of cuts");
-    // Units are counted among the kept ones.
+    // Cuts name the units by the same rows as the labels.
+    let rows: Vec<usize> = (0..data.kept.len()).filter(|row| data.kept[*row]).collect();
+    let all = labels.as_array().is_some_and(|list| list.len() == data.kept.len());
+    let row = |unit: u32| if all { rows[unit as usize] as f64 } else { f64::from(unit) };
     for (cut, expected) in found.cuts.iter().zip(expected.as_array().into_iter().flatten()) {
-        check.against("cuts", [f64::from(cut.from), f64::from(cut.to), cut.gain], expected);
+        check.against("cuts", [row(cut.from), row(cut.to), cut.gain], expected);
     }
     Ok(())
 }

@@ -6,8 +6,10 @@ use super::partition::Links;
 use super::swaps::Swaps;
 use super::{Partition, Points, first_seen_labels};
 
-/// How many of the best starts are improved by moving units.
+/// How many of the best plans are improved by moving units.
 const IMPROVED: usize = 6;
+/// Beyond so many units, only two are.
+const MANY: usize = 3_000;
 
 /// What [`max_p`] shall reach, and how long it searches.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,9 +81,11 @@ pub fn max_p(
     let task = Task { points, links: &links, amounts, threshold: rules.threshold, slack, undivided: &undivided };
     let mut best: Option<Plan> = None;
     let plans = first_plans(&task, rules, &mut |done| progress(done / 2.0))?;
-    for (number, plan) in plans.into_iter().enumerate() {
+    let rounds = if points.len() > MANY { 2 } else { IMPROVED };
+    // Few plans reach the most regions where that is hard: each is improved several times then, by other random moves.
+    for (number, plan) in plans.iter().cycle().take(rounds).enumerate() {
         let mut random = Random::stream(rules.seed, u64::from(rules.starts) + number as u64);
-        let mut told = |done: f64| progress(0.5 + (number as f64 + done) / (2 * IMPROVED) as f64);
+        let mut told = |done: f64| progress(0.5 + (number as f64 + done) / (2 * rounds) as f64);
         for plan in improved(&task, plan, &mut random, &mut told)? {
             if best.as_ref().is_none_or(|other| plan.is_better_than(other)) {
                 best = Some(plan);
@@ -147,11 +151,11 @@ impl Plan {
 /// What becomes of a plan by descent alone, and by wandering about before it.
 fn improved(
     task: &Task<'_>,
-    plan: Plan,
+    plan: &Plan,
     random: &mut Random,
     progress: &mut dyn FnMut(f64),
 ) -> Result<[Plan; 2], StatError> {
-    let mut swaps = Swaps::of(task, plan.labels);
+    let mut swaps = Swaps::of(task, plan.labels.clone());
     swaps.descend();
     let direct = swaps.into_labels();
     let mut swaps = Swaps::of(task, direct.clone());
@@ -245,7 +249,7 @@ mod tests {
         };
         let first = Plan::of(&points, grow(&task, Way::Random, &mut random)).unwrap();
         let (regions, within_ss) = (first.regions, first.within_ss);
-        for plan in improved(&task, first, &mut random, &mut |_| ()).unwrap() {
+        for plan in improved(&task, &first, &mut random, &mut |_| ()).unwrap() {
             assert!(plan.regions == regions && plan.within_ss < within_ss);
             assert_eq!(regions_are_contiguous(&weights, &plan.labels), Ok(true));
             assert!(Partition::of(&points, plan.labels).unwrap().smaller_than(7).is_empty());

@@ -30,6 +30,8 @@ mod silhouette;
 mod skater;
 mod spanning;
 mod swaps;
+#[cfg(test)]
+mod tests;
 mod ward;
 
 pub use calinski::calinski_harabasz;

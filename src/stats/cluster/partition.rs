@@ -183,7 +183,7 @@ impl Links {
     }
 
     /// The units linked with one.
-    pub fn of_unit(&self, unit: usize) -> impl Iterator<Item = usize> {
+    pub fn of_unit(&self, unit: usize) -> impl Iterator<Item = usize> + Clone {
         self.lists[unit].iter().map(|other| *other as usize)
     }
 

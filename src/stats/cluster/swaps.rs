@@ -25,7 +25,7 @@ impl<'a> Swaps<'a> {
         for (unit, label) in labels.iter().enumerate() {
             regions[*label as usize].change(task.points.of(unit), task.amounts[unit], 1.0);
         }
-        let bridges = Bridges { seen: vec![0; labels.len()], stamp: 0, waiting: Vec::new() };
+        let bridges = Bridges { marks: vec![0; labels.len()], last_mark: 0, waiting: Vec::new() };
         Swaps { task, labels, regions, bridges }
     }
 
@@ -54,8 +54,8 @@ impl<'a> Swaps<'a> {
         }
     }
 
-    /// Threshold accepting (Dueck & Scheuer 1990): random moves, also such as raise the sum of squares, by less and less
-    /// from sweep to sweep. Leads out of plans that no single move improves.
+    /// Threshold accepting (Dueck & Scheuer 1990): random moves and exchanges, also such as raise the sum of squares, by
+    /// less and less from sweep to sweep. Leads out of plans that no single move improves.
     pub fn wander(&mut self, random: &mut Random, progress: &mut dyn FnMut(f64)) {
         let n = self.labels.len();
         // At first a unit may cost what a unit costs on average now.
@@ -65,9 +65,10 @@ impl<'a> Swaps<'a> {
             let allowed = within / n as f64 * left * left;
             for _ in 0..n {
                 let unit = random.below(n as u32) as usize;
-                if let Some((to, gain)) = self.any_move(unit, random)
-                    && gain > -allowed
-                {
+                let Some(to) = any(self.around(unit), random) else { continue };
+                if !self.is_spare(unit) {
+                    self.exchange(unit, to, allowed, random);
+                } else if self.gain(unit, to) > -allowed {
                     self.attempt(unit, to);
                 }
             }
@@ -92,7 +93,7 @@ impl<'a> Swaps<'a> {
     }
 
     /// The regions around a unit, one mention for each link.
-    fn around(&self, unit: usize) -> impl Iterator<Item = u32> {
+    fn around(&self, unit: usize) -> impl Iterator<Item = u32> + Clone {
         let own = self.labels[unit];
         self.task.links.of_unit(unit).map(|next| self.labels[next]).filter(move |label| *label != own)
     }
@@ -106,14 +107,22 @@ impl<'a> Swaps<'a> {
         gains.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
-    /// A random region around a unit, and the gain of moving it there.
-    fn any_move(&self, unit: usize, random: &mut Random) -> Option<(u32, f64)> {
-        let count = self.around(unit).count();
-        if count == 0 || !self.is_spare(unit) {
-            return None;
+    /// Moves a unit that its region cannot spare, if a unit of the other region comes in return, the loss is no more
+    /// than `allowed` and both regions stay contiguous.
+    fn exchange(&mut self, unit: usize, to: u32, allowed: f64, random: &mut Random) {
+        let (own, links, labels) = (self.labels[unit], self.task.links, &self.labels);
+        let inside = |label: u32, near: usize| links.of_unit(near).filter(move |next| labels[*next] == label);
+        let Some(mate) = any(inside(own, unit), random) else { return };
+        let Some(other) = any(inside(to, mate), random) else { return };
+        let more = self.task.amounts[other] - self.task.amounts[unit];
+        let least = self.task.threshold + self.task.slack;
+        if self.own(unit).amount + more < least || self.own(other).amount - more < least {
+            return;
         }
-        let to = self.around(unit).nth(random.below(count as u32) as usize)?;
-        Some((to, self.gain(unit, to)))
+        let gain = self.gain(unit, to);
+        if self.attempt(unit, to) && (gain + self.gain(other, own) <= -allowed || !self.attempt(other, own)) {
+            self.relabel(unit, own);
+        }
     }
 
     /// Moves a unit unless it holds its region together. Did it move?
@@ -121,46 +130,62 @@ impl<'a> Swaps<'a> {
         if self.bridges.holds_together(self.task, &self.labels, unit) {
             return false;
         }
+        self.relabel(unit, to);
+        true
+    }
+
+    fn relabel(&mut self, unit: usize, to: u32) {
         let (row, amount) = (self.task.points.of(unit), self.task.amounts[unit]);
         self.regions[self.labels[unit] as usize].change(row, amount, -1.0);
         self.regions[to as usize].change(row, amount, 1.0);
         self.labels[unit] = to;
-        true
     }
+}
+
+/// Any of the items, each equally likely.
+fn any<T>(items: impl Iterator<Item = T> + Clone, random: &mut Random) -> Option<T> {
+    let count = items.clone().count();
+    // Without a choice no number is drawn.
+    if count < 2 { items.clone().next() } else { items.clone().nth(random.below(count as u32) as usize) }
 }
 
 /// Looks for units that hold their region together.
 struct Bridges {
-    seen: Vec<u32>,
-    stamp: u32,
+    marks: Vec<u32>,
+    last_mark: u32,
     waiting: Vec<usize>,
 }
 
 impl Bridges {
     /// Would the unit's region fall apart without it?
     fn holds_together(&mut self, task: &Task<'_>, labels: &[u32], unit: usize) -> bool {
-        self.stamp += 1;
-        let (own, stamp) = (labels[unit], self.stamp);
+        let own = labels[unit];
         let inside = |next: &usize| labels[*next] == own;
-        let mut missing = task.links.of_unit(unit).filter(inside).count();
+        let (wanted, seen) = (self.last_mark + 1, self.last_mark + 2);
+        self.last_mark = seen;
         let Some(first) = task.links.of_unit(unit).find(inside) else { return true };
-        let beside = |other: usize| task.links.of_unit(other).any(|next| next == unit);
-        self.seen[unit] = stamp;
-        self.seen[first] = stamp;
+        let mut missing = 0u32;
+        for next in task.links.of_unit(unit).filter(inside) {
+            self.marks[next] = wanted;
+            missing += 1;
+        }
+        self.marks[unit] = seen;
+        self.marks[first] = seen;
+        missing -= 1;
         self.waiting.clear();
         self.waiting.push(first);
-        while let Some(other) = self.waiting.pop() {
-            missing -= usize::from(beside(other));
-            if missing == 0 {
-                return false;
-            }
-            for next in task.links.of_unit(other).filter(inside) {
-                if self.seen[next] != stamp {
-                    self.seen[next] = stamp;
+        // The nearest first: the other neighbours mostly are a step or two away.
+        let mut at = 0;
+        while missing > 0 && at < self.waiting.len() {
+            for next in task.links.of_unit(self.waiting[at]).filter(inside) {
+                if self.marks[next] != seen {
+                    missing -= u32::from(self.marks[next] == wanted);
+                    self.marks[next] = seen;
                     self.waiting.push(next);
                 }
             }
+            at += 1;
         }
-        true
+        missing > 0
     }
 }
