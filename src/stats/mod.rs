@@ -16,6 +16,7 @@ mod interval;
 mod matrix;
 mod moments;
 mod order;
+mod population;
 mod quantile;
 mod random;
 mod rank;
@@ -70,6 +71,7 @@ pub use order::{
     Direction, PercentRank, RankDraws, Ties, UncertainRank, ascending, order_of, percent_ranks, ranks, standard_errors,
     uncertain_ranks,
 };
+pub use population::{AgeGroups, rate_per};
 pub use quantile::{QuantileType, quantile, quantile_classes, quantile_of_sorted};
 pub use random::{Permutations, Random};
 pub use rank::competition_ranks;

@@ -21,6 +21,7 @@ mod inequality;
 mod links;
 mod method;
 mod order;
+mod population;
 mod segregation;
 mod similar;
 #[cfg(test)]
@@ -44,6 +45,7 @@ const FAMILIES: &[&[Method]] = &[
     describe::METHODS,
     inequality::METHODS,
     order::METHODS,
+    population::METHODS,
     segregation::METHODS,
     weights::METHODS,
     trend::METHODS,
