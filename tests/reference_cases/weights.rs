@@ -70,7 +70,8 @@ fn key_of(check: &Check, kind: &str, tolerance: f64) -> Result<String, String> {
 
 fn nearest(folder: &Folder, check: &mut Check) -> Result<(), String> {
     let params = params(check, &["k", "metric", "tie", "symmetrise"])?;
-    if params["metric"] != "planar euclidean" || params["tie"] != "lower index first" {
+    let known = |key: &str, names: [&str; 2]| names.iter().any(|name| params[key] == **name);
+    if !known("metric", ["planar euclidean", "euclidean"]) || !known("tie", ["lower index first", "lower index"]) {
         return Err(format!("unknown metric or ties: {params}"));
     }
     let (x, y) = places(folder, &check.case["input"])?;

@@ -104,6 +104,14 @@ fn units() -> impl Strategy<Value = Vec<Unit>> {
     proptest::collection::vec(proptest::collection::vec(ring, 0..3), 1..9)
 }
 
+/// Rings between the smallest and the largest coordinates.
+fn wild() -> impl Strategy<Value = Vec<Unit>> {
+    let sizes = vec![0.0, -0.0, 5e-324, -5e-324, 1e-200, 1.0, 1.0 + f64::EPSILON, -3.0, 1e16, -1e140, 1e140];
+    let ring =
+        proptest::collection::vec([proptest::sample::select(sizes.clone()), proptest::sample::select(sizes)], 1..6);
+    proptest::collection::vec(proptest::collection::vec(ring, 0..3), 1..9)
+}
+
 fn corners(units: &[Unit], kind: Contiguity) -> SpatialWeights {
     corner_contiguity(&Rings::of(units).unwrap(), kind).unwrap()
 }
@@ -140,6 +148,20 @@ proptest! {
         // A tolerance only adds, and rook stays within queen.
         let [wide_queen, wide_rook] = [Contiguity::Queen, Contiguity::Rook].map(|kind| of(&units, kind, tolerance));
         prop_assert!(within(&queen, &wide_queen) && within(&rook, &wide_rook) && within(&wide_rook, &wide_queen));
+    }
+
+    #[test]
+    fn the_wildest_places_are_compared_too(units in wild(), tolerance in prop_oneof![Just(0.0), 0.0..1.0, Just(1e140), Just(f64::MAX)]) {
+        let [queen, rook] = [Contiguity::Queen, Contiguity::Rook].map(|kind| of(&units, kind, tolerance));
+        prop_assert!(SpatialWeights::binary(&queen).unwrap().is_symmetric());
+        prop_assert!(SpatialWeights::binary(&rook).unwrap().is_symmetric());
+        prop_assert!(within(&rook, &queen));
+        if tolerance == f64::MAX {
+            let all = units.iter().filter(|unit| !unit.is_empty()).count();
+            for (unit, list) in units.iter().zip(&queen) {
+                prop_assert_eq!(list.len(), if unit.is_empty() { 0 } else { all - 1 });
+            }
+        }
     }
 
     #[test]
