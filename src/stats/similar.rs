@@ -204,5 +204,21 @@ mod tests {
                 }
             }
         }
+
+        #[test]
+        fn the_order_of_units_does_not_matter(columns in (1usize..4, 6usize..12).prop_flat_map(|(p, n)|
+            proptest::collection::vec(proptest::collection::vec(-100.0f64..100.0, n), p)), by in 1usize..12) {
+            let n = columns[0].len();
+            let by = by % n;
+            let mut moved = columns.clone();
+            moved.iter_mut().for_each(|c| c.rotate_left(by));
+            for metric in BOTH {
+                let Ok(a) = nearest_similar(&columns, by, 99, metric, 1) else { continue };
+                let b = nearest_similar(&moved, 0, 99, metric, 1).unwrap();
+                let apart = a.windows(2).all(|w| w[1].distance - w[0].distance > 1e-6);
+                prop_assert!(a.iter().zip(&b).all(|(a, b)| (a.distance - b.distance).abs() < 1e-6));
+                prop_assert!(!apart || a.iter().zip(&b).all(|(a, b)| a.unit == (b.unit + by) % n));
+            }
+        }
     }
 }

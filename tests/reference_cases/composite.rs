@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use sozialatlas::stats::{
-    Part, Standardisation, StatError, Ties, geometric_composite, gisd, pca, pca_weighted_composite, weighted_composite,
+    Part, Standardisation, Ties, geometric_composite, gisd, pca, pca_weighted_composite, weighted_composite,
 };
 
 use super::folder::{floats, strings};
@@ -25,8 +25,10 @@ pub fn run(folder: &Folder, check: &mut Check) -> Result<(), String> {
         "geometric" => geometric(check, &table, &params),
         "pca" => components(check, &table, &params),
         "pca_weighted_zsum" => {
-            let found = pca_weighted_composite(&table.columns, table.anchor(&params, &input)?);
-            check.same("score", table.place(found.as_ref().map(|f| f.scores.as_slice())));
+            match pca_weighted_composite(&table.columns, table.anchor(&params, &input)?) {
+                Ok(found) => check.same("score", table.place(&found.scores)),
+                Err(_) => refused(check),
+            }
             Ok(())
         }
         "gisd" => deprivation(check, &table, &input, &params),
@@ -73,9 +75,9 @@ impl Table {
         Ok(&self.columns[at])
     }
 
-    /// Results of the kept rows in the places of all rows; none at all if the result was refused.
-    pub fn place(&self, found: Result<&[f64], &StatError>) -> Vec<Option<f64>> {
-        let mut found = found.unwrap_or_default().iter();
+    /// Results of the kept rows in the places of all rows.
+    pub fn place(&self, found: &[f64]) -> Vec<Option<f64>> {
+        let mut found = found.iter();
         self.kept.iter().map(|k| if *k { found.next().copied() } else { None }).collect()
     }
 
@@ -116,16 +118,23 @@ fn parts(params: &Value, columns: usize) -> Result<Vec<Part>, String> {
 
 fn additive(check: &mut Check, table: &Table, how: Standardisation) -> Result<(), String> {
     let parts = parts(&check.case["params"], table.columns.len())?;
-    let found = weighted_composite(&table.columns, &parts, how);
-    check.same("score", table.place(found.as_ref().map(|f| f.scores.as_slice())));
-    if let Ok(found) = &found {
-        normalised(check, table, &found.normalised);
-        for (i, score) in found.scores.iter().enumerate() {
-            let added: f64 = found.contributions.iter().map(|c| c[i]).sum();
-            check.that((added - score).abs() < 1e-9, format!("contributions to score {i}"));
-        }
+    let Ok(found) = weighted_composite(&table.columns, &parts, how) else {
+        refused(check);
+        return Ok(());
+    };
+    check.same("score", table.place(&found.scores));
+    normalised(check, table, &found.normalised);
+    for (i, score) in found.scores.iter().enumerate() {
+        let added: f64 = found.contributions.iter().map(|c| c[i]).sum();
+        check.that((added - score).abs() < 1e-9, format!("contributions to score {i}"));
     }
     Ok(())
+}
+
+/// A refusal stands for nothing but null.
+pub fn refused(check: &mut Check) {
+    let keys: Vec<String> = check.case["expect"].as_object().into_iter().flat_map(|e| e.keys().cloned()).collect();
+    keys.iter().for_each(|key| check.same(key, None));
 }
 
 /// The normalised values, a row for each unit.
@@ -134,7 +143,7 @@ fn normalised(check: &mut Check, table: &Table, columns: &[Vec<f64>]) {
         return;
     }
     let rows = check.expect("normalised");
-    let placed: Vec<Vec<Option<f64>>> = columns.iter().map(|c| table.place(Ok(c))).collect();
+    let placed: Vec<Vec<Option<f64>>> = columns.iter().map(|c| table.place(c)).collect();
     for i in 0..table.kept.len() {
         let expected = if rows[i].is_null() { vec![Value::Null; columns.len()].into() } else { rows[i].clone() };
         check.against("normalised", placed.iter().map(|c| c[i]).collect::<Vec<_>>(), &expected);
@@ -143,10 +152,12 @@ fn normalised(check: &mut Check, table: &Table, columns: &[Vec<f64>]) {
 
 fn geometric(check: &mut Check, table: &Table, params: &Value) -> Result<(), String> {
     let floor = params["floor"].as_f64().ok_or("no floor")?;
-    let found = geometric_composite(&table.columns, &parts(params, table.columns.len())?, floor);
-    check.same("score", table.place(found.as_ref().map(|f| f.scores.as_slice())));
-    if let Ok(found) = &found {
-        normalised(check, table, &found.normalised);
+    match geometric_composite(&table.columns, &parts(params, table.columns.len())?, floor) {
+        Ok(found) => {
+            check.same("score", table.place(&found.scores));
+            normalised(check, table, &found.normalised);
+        }
+        Err(_) => refused(check),
     }
     Ok(())
 }
@@ -156,18 +167,15 @@ fn components(check: &mut Check, table: &Table, params: &Value) -> Result<(), St
         return Err(format!("not the correlation matrix: {params}"));
     }
     let anchor = table.anchor(params, &check.case["input"])?;
-    let found = match pca(&table.columns, anchor, table.columns.len()) {
-        Ok(found) => found,
-        Err(why) => {
-            check.same("eigenvalues", None);
-            return Err(why.to_string());
-        }
+    let Ok(found) = pca(&table.columns, anchor, table.columns.len()) else {
+        refused(check);
+        return Ok(());
     };
     check.same("eigenvalues", &found.eigenvalues);
     check.same("explained_ratio", &found.explained);
     check.same("loadings_pc1", &found.loadings(0).unwrap_or_default());
     check.same("weights_sq", found.vectors[0].iter().map(|v| Some(v * v)).collect::<Vec<_>>());
-    check.same("scores_pc1", table.place(Ok(&found.scores[0])));
+    check.same("scores_pc1", table.place(&found.scores[0]));
     check.same("min_rel_eigengap", found.smallest_gap());
     check.same("kaiser_k", found.kaiser());
     let vectors = check.expect("eigenvectors_columns");
@@ -186,7 +194,10 @@ fn deprivation(check: &mut Check, table: &Table, input: &Value, params: &Value) 
     }
     let anchor = table.column(input["anchor"].as_str().ok_or("no anchor")?)?;
     let q = params["q"].as_u64().ok_or("no q")? as usize;
-    let found = gisd(&columns, anchor, q).map_err(|e| e.to_string())?;
+    let Ok(found) = gisd(&columns, anchor, q) else {
+        refused(check);
+        return Ok(());
+    };
     let expected = check.expect("dims");
     for (name, dimension) in dims.keys().zip(&found.dimensions) {
         let wanted = &expected[name];
@@ -197,12 +208,12 @@ fn deprivation(check: &mut Check, table: &Table, input: &Value, params: &Value) 
             check.against(&format!("{name}.{key}"), values, &wanted[key]);
         }
         for (key, values) in [("raw", &dimension.raw), ("normalised", &dimension.normalised)] {
-            check.against(&format!("{name}.{key}"), table.place(Ok(values)), &wanted[key]);
+            check.against(&format!("{name}.{key}"), table.place(values), &wanted[key]);
         }
     }
-    check.same("score", table.place(Ok(&found.scores)));
+    check.same("score", table.place(&found.scores));
     check.same("breaks_type9", &found.breaks);
     let groups: Vec<f64> = found.groups.iter().map(|g| *g as f64 + 1.0).collect();
-    check.same("quantile_group", table.place(Ok(&groups)));
+    check.same("quantile_group", table.place(&groups));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use sozialatlas::stats::{SimilarityMetric, nearest_similar};
 
-use super::composite::{Table, ddof};
+use super::composite::{Table, ddof, refused};
 use super::folder::strings;
 use super::{Check, Folder};
 
@@ -25,13 +25,9 @@ pub fn run(folder: &Folder, check: &mut Check) -> Result<(), String> {
     let row = input["target_row"].as_u64().ok_or("no target_row")? as usize;
     let target = places.iter().position(|place| *place == row).ok_or("the target has a gap")?;
     let top = params["top"].as_u64().ok_or("no top")? as usize;
-    let found = match nearest_similar(&table.columns, target, top, metric, ddof(&params)?) {
-        Ok(found) => found,
-        Err(_) => {
-            check.same("rows", None);
-            check.same("distances", None);
-            return Ok(());
-        }
+    let Ok(found) = nearest_similar(&table.columns, target, top, metric, ddof(&params)?) else {
+        refused(check);
+        return Ok(());
     };
     let rows: Vec<usize> = found.iter().map(|s| places[s.unit]).collect();
     check.same("rows", &rows);

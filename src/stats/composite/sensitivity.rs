@@ -5,8 +5,8 @@ use super::super::order::DrawnRanks;
 use super::super::{Direction, Random, StatError, Ties, ranks};
 use super::normalised_weights;
 
-/// Most ranks that are kept at a time: a quarter of a gigabyte.
-const MOST_RANKS: usize = 1 << 26;
+/// Most ranks that are kept at a time: 134 megabytes.
+const MOST_RANKS: usize = 1 << 25;
 
 /// Which weights count as defensible.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub enum WeightRange {
 pub struct WeightDraws {
     /// Which weights are drawn.
     pub range: WeightRange,
-    /// How many sets of weights; 1,000 are usual. Four bytes a unit and draw are kept while counting, and 2²⁶ (67
+    /// How many sets of weights; 1,000 are usual. Four bytes a unit and draw are kept while counting, and 2²⁵ (34
     /// million) of them are the most.
     pub count: u32,
     /// Start of the random numbers: the same seed gives the same draws on every device.
@@ -58,7 +58,7 @@ pub struct Sensitivity {
     /// One for each unit.
     pub bands: Vec<RankBand>,
     /// Mean distance between a unit's rank with the drawn and with the given weights, over all units and draws: the
-    /// *average shift in rank* R̄ of Saisana, Saltelli & Tarantola (2005, equation 10).
+    /// *average shift in rank* R̄ of Saisana, Saltelli & Tarantola (2005).
     pub average_shift: f64,
 }
 
@@ -263,6 +263,21 @@ mod tests {
             if columns.len() == 1 {
                 prop_assert!(found.average_shift == 0.0 && found.bands.iter().all(|b| b.lower == b.rank && b.upper == b.rank));
             }
+        }
+
+        #[test]
+        fn bands_go_with_their_units_and_turn_with_the_scores(columns in (1usize..4, 1usize..12).prop_flat_map(|(p, n)|
+            proptest::collection::vec(proptest::collection::vec(-9i32..9, n), p)), by in 0usize..12) {
+            let columns: Vec<Vec<f64>> = columns.iter().map(|c| c.iter().map(|v| f64::from(*v)).collect()).collect();
+            let (n, weights) = (columns[0].len(), vec![1.0; columns.len()]);
+            let bands = |columns: &[Vec<f64>], draws| rank_sensitivity(columns, &weights, draws, &mut |_| {}).unwrap().bands;
+            let mut expected = bands(&columns, DRAWS);
+            let negated: Vec<Vec<f64>> = columns.iter().map(|c| c.iter().map(|v| -v).collect()).collect();
+            prop_assert_eq!(&bands(&negated, WeightDraws { direction: Direction::Ascending, ..DRAWS }), &expected);
+            let mut moved = columns.clone();
+            moved.iter_mut().for_each(|c| c.rotate_left(by % n));
+            expected.rotate_left(by % n);
+            prop_assert_eq!(bands(&moved, DRAWS), expected);
         }
     }
 }
