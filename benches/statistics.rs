@@ -5,8 +5,8 @@
 
 use divan::{Bencher, black_box};
 use sozialatlas::stats::{
-    Contiguity, Direction, Draws, Permutations, Points, Random, Rings, SpatialWeights, Ties, contiguity, kmeans_from,
-    local_moran_permutations, natural_breaks, pca, pearson_matrix, ranks,
+    Contiguity, Direction, Draws, Permutations, Points, Random, Rings, SkaterRules, SpatialWeights, Ties, contiguity,
+    kmeans_from, local_moran_permutations, natural_breaks, pca, pearson_matrix, ranks, skater, ward,
 };
 
 /// Units: about the municipalities of Germany.
@@ -104,6 +104,19 @@ fn k_means_8_columns_8_clusters_50_iterations(bencher: Bencher) {
     let points = Points::new(&columns(8)).unwrap();
     let starts: Vec<Vec<f64>> = (0..8).map(|i| points.of(i * 1000).to_vec()).collect();
     bencher.bench_local(|| kmeans_from(black_box(&points), &starts, 50).unwrap());
+}
+
+#[divan::bench(sample_count = 5)]
+fn ward_8_columns_11000_units(bencher: Bencher) {
+    let points = Points::standardised(&columns(8), 1).unwrap();
+    bencher.bench_local(|| ward(black_box(&points), &mut |_| {}));
+}
+
+#[divan::bench(sample_count = 20)]
+fn skater_8_columns_20_regions(bencher: Bencher) {
+    let (points, weights) = (Points::standardised(&columns(8), 1).unwrap(), neighbours());
+    let rules = SkaterRules { k: 20, floor: 5.0, amounts: None };
+    bencher.bench_local(|| skater(black_box(&points), &weights, &rules, &mut |_| {}).unwrap());
 }
 
 #[divan::bench]
