@@ -27,7 +27,8 @@ pub struct Summary {
 /// Minimum, quartiles, maximum and mean.
 ///
 /// # Errors
-/// [`StatError::TooFew`] without values, [`StatError::NotFinite`].
+/// [`StatError::TooFew`] without values, [`StatError::NotFinite`]; [`StatError::Overflow`] if the sum of the values is
+/// outside the range of numbers.
 ///
 /// ```
 /// use sozialatlas::stats::describe;
@@ -39,8 +40,13 @@ pub fn describe(values: &[f64]) -> Result<Summary, StatError> {
     let sorted = sorted(values, 1)?;
     let at = |p| quantile_of_sorted(&sorted, p, QuantileType::Seven);
     let n = sorted.len();
-    let mean = sorted.iter().sum::<f64>() / n as f64;
+    let mean = finite(sorted.iter().sum::<f64>() / n as f64)?;
     Ok(Summary { n, min: sorted[0], lower: at(0.25)?, median: at(0.5)?, upper: at(0.75)?, max: sorted[n - 1], mean })
+}
+
+/// A result, unless it left the range of numbers.
+fn finite(result: f64) -> Result<f64, StatError> {
+    if result.is_finite() { Ok(result) } else { Err(StatError::Overflow) }
 }
 
 /// The median: the middle value, or the mean of the two middle ones.
@@ -71,7 +77,8 @@ pub struct Spread {
 /// `ddof` is 0 for all members of a population (every district of a Land), 1 for a sample.
 ///
 /// # Errors
-/// [`StatError::TooFew`] with fewer than `ddof + 1` values, [`StatError::NotFinite`].
+/// [`StatError::TooFew`] with fewer than `ddof + 1` values, [`StatError::NotFinite`]; [`StatError::Overflow`] if the sum
+/// of squares is outside the range of numbers ([`super::z_scores`] and [`super::moments`] reach farther).
 ///
 /// ```
 /// use sozialatlas::stats::spread;
@@ -79,10 +86,10 @@ pub struct Spread {
 /// assert_eq!((s.mean, s.sd), (5.0, 2.0)); // squared deviations 9+1+1+1+0+0+4+16 = 32; 32 / 8 = 4
 /// ```
 pub fn spread(values: &[f64], ddof: usize) -> Result<Spread, StatError> {
-    let sorted = sorted(values, ddof + 1)?;
+    let sorted = sorted(values, ddof.saturating_add(1))?;
     let mean = sorted.iter().sum::<f64>() / sorted.len() as f64;
     let squares: f64 = sorted.iter().map(|x| (x - mean) * (x - mean)).sum();
-    Ok(Spread { mean, sd: (squares / (sorted.len() - ddof) as f64).sqrt() })
+    Ok(Spread { mean, sd: finite((squares / (sorted.len() - ddof) as f64).sqrt())? })
 }
 
 /// Robust distances from the middle: z = (x − median) / (1.4826 · MAD), where MAD is the median of |x − median|.
@@ -92,7 +99,7 @@ pub fn spread(values: &[f64], ddof: usize) -> Result<Spread, StatError> {
 ///
 /// # Errors
 /// [`StatError::TooFew`], [`StatError::NotFinite`]; [`StatError::NoVariation`] if at least half of the values are equal
-/// (the MAD is 0).
+/// (the MAD is 0); [`StatError::Overflow`].
 ///
 /// ```
 /// use sozialatlas::stats::{StatError, robust_z};
@@ -108,7 +115,7 @@ pub fn robust_z(values: &[f64]) -> Result<Vec<f64>, StatError> {
     if scale == 0.0 {
         return Err(StatError::NoVariation);
     }
-    Ok(values.iter().map(|x| (x - middle) / scale).collect())
+    values.iter().map(|x| finite((x - middle) / scale)).collect()
 }
 
 #[cfg(test)]
@@ -134,5 +141,9 @@ mod tests {
         assert_eq!(describe(&[]), Err(StatError::TooFew { needed: 1, got: 0 }));
         assert_eq!(spread(&[1.0], 1), Err(StatError::TooFew { needed: 2, got: 1 }));
         assert_eq!(median(&[f64::INFINITY]), Err(StatError::NotFinite));
+        assert_eq!(spread(&[1.0], usize::MAX), Err(StatError::TooFew { needed: usize::MAX, got: 1 }));
+        assert_eq!(describe(&[f64::MAX, f64::MAX]), Err(StatError::Overflow));
+        assert_eq!(spread(&[1e200, -1e200], 0), Err(StatError::Overflow));
+        assert_eq!(robust_z(&[0.0, 5e-324, 1e-323, 1.0, 2.0, 1e300, 0.0]).map(|z| z.len()), Err(StatError::Overflow));
     }
 }

@@ -53,11 +53,17 @@ pub const METHODS: &[Method] = &[
     },
 ];
 
+/// No legend has more; a slip of the finger must not fill the memory.
+const MOST_CLASSES: usize = 1000;
+
 const COLUMN: Parameter = Parameter::new("column", Kind::Column, "the column of values");
 
 fn classes(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let x = call.column("column")?;
     let k = call.count("k")?;
+    if k > MOST_CLASSES {
+        return Err(ComputeError::Undefined(stats::StatError::Parameter));
+    }
     let mut answer = Answer::default().with("n", x.len() as f64);
     let inner = |bounds: Vec<f64>| stats::own_classes(&x, &bounds);
     let upper = match call.choice("scheme")? {

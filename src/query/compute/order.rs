@@ -153,6 +153,8 @@ fn rank_uncertainty_from_intervals(call: &mut Call<'_>) -> Result<Answer, Comput
     uncertain(call, x, &errors)
 }
 
+type Part = fn(&UncertainRank) -> f64;
+
 fn uncertain(call: &mut Call<'_>, x: &[f64], errors: &[f64]) -> Result<Answer, ComputeError> {
     let draws = RankDraws {
         count: call.count("draws")? as u32,
@@ -163,7 +165,7 @@ fn uncertain(call: &mut Call<'_>, x: &[f64], errors: &[f64]) -> Result<Answer, C
     };
     let observed = stats::ranks(x, Ties::Min, draws.direction)?;
     let found = stats::uncertain_ranks(x, errors, draws, call.progress())?;
-    let parts: [(&str, fn(&UncertainRank) -> f64); 6] = [
+    let parts: [(&str, Part); 6] = [
         ("mean_rank", |r| r.mean),
         ("median_rank", |r| r.median),
         ("lower_rank", |r| f64::from(r.lower)),

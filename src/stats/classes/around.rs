@@ -12,7 +12,7 @@ use super::super::{QuantileType, StatError, quantile_of_sorted, sorted};
 ///
 /// # Errors
 /// [`StatError::TooFew`], [`StatError::NotFinite`]; [`StatError::Parameter`] for `m` = 0 or a centre that is not finite;
-/// [`StatError::NoVariation`] if every value equals the centre.
+/// [`StatError::NoVariation`] if every value equals the centre; [`StatError::Overflow`].
 ///
 /// ```
 /// use sozialatlas::stats::breaks_around;
@@ -34,7 +34,11 @@ pub fn breaks_around(values: &[f64], centre: f64, classes_a_side: usize) -> Resu
     let reach = if reach > 0.0 { reach } else { largest };
     let steps = classes_a_side - 1;
     let step = reach / steps.max(1) as f64;
-    Ok((0..=2 * steps).map(|i| centre + (i as f64 - steps as f64) * step).collect())
+    let at = |i: usize| centre + (i as f64 - steps as f64) * step;
+    if !(at(0).is_finite() && at(2 * steps).is_finite()) {
+        return Err(StatError::Overflow);
+    }
+    Ok((0..=2 * steps).map(at).collect())
 }
 
 #[cfg(test)]
@@ -59,6 +63,7 @@ mod tests {
     fn undefined_is_refused() {
         assert_eq!(breaks_around(&[5.0, 5.0], 5.0, 3), Err(StatError::NoVariation));
         assert_eq!(breaks_around(&[5.0], 5.0, 0), Err(StatError::Parameter));
+        assert_eq!(breaks_around(&[0.0], f64::MAX, 3), Err(StatError::Overflow));
         assert_eq!(breaks_around(&[], 5.0, 3), Err(StatError::TooFew { needed: 1, got: 0 }));
     }
 }

@@ -7,7 +7,8 @@ use super::super::{StatError, sorted, spread};
 /// Ascending, right-closed; the last is exactly the maximum. Equal values give one class. Classes may be empty.
 ///
 /// # Errors
-/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0.
+/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0;
+/// [`StatError::Overflow`] if k (max − min) is outside the range of numbers.
 ///
 /// ```
 /// use sozialatlas::stats::equal_intervals;
@@ -20,6 +21,9 @@ pub fn equal_intervals(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> 
     if k == 0 {
         return Err(StatError::Parameter);
     }
+    if !((max - min) * k as f64).is_finite() {
+        return Err(StatError::Overflow);
+    }
     let mut upper: Vec<f64> = (1..k).map(|i| min + (max - min) * i as f64 / k as f64).collect();
     // Not min + (max − min): its rounding could leave the maximum outside.
     upper.push(max);
@@ -31,7 +35,7 @@ pub fn equal_intervals(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> 
 /// dropped. `ddof` as in [`spread`].
 ///
 /// # Errors
-/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::NoVariation`] for equal values.
+/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::NoVariation`] for equal values; [`StatError::Overflow`].
 ///
 /// ```
 /// use sozialatlas::stats::deviation_breaks;
@@ -40,7 +44,7 @@ pub fn equal_intervals(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> 
 /// assert_eq!(deviation_breaks(&x, &[-1.5, -0.5, 0.5, 1.5], 0), Ok(vec![4.0, 6.0, 8.0]));
 /// ```
 pub fn deviation_breaks(values: &[f64], multiples: &[f64], ddof: usize) -> Result<Vec<f64>, StatError> {
-    let sorted = sorted(values, ddof + 1)?;
+    let sorted = sorted(values, ddof.saturating_add(1))?;
     let (min, max) = (sorted[0], sorted[sorted.len() - 1]);
     if min == max {
         return Err(StatError::NoVariation);
@@ -59,6 +63,13 @@ mod tests {
         for k in 1..30 {
             assert_eq!(equal_intervals(&x, k).unwrap().last(), Some(&1.3));
         }
+    }
+
+    #[test]
+    fn the_whole_range_of_numbers() {
+        assert_eq!(equal_intervals(&[-f64::MAX, f64::MAX], 2), Err(StatError::Overflow));
+        assert_eq!(equal_intervals(&[0.0, 1e307], 2), Ok(vec![5e306, 1e307]));
+        assert_eq!(deviation_breaks(&[-1e200, 1e200], &[0.0], 0), Err(StatError::Overflow));
     }
 
     #[test]

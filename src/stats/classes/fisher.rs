@@ -5,7 +5,7 @@ use super::super::order::ascending;
 use super::super::scale::power_of_two;
 use super::double::DoubleSums;
 use super::lanes::Lanes;
-use super::splits::{Costs, Splits};
+use super::splits::{Costs, MOST_COSTS, Splits};
 use super::sums::Sums;
 
 /// Two splits whose costs differ by less than this share are equally good.
@@ -39,8 +39,8 @@ pub struct NaturalClasses {
 /// beside shares of a percent), all is computed again with twice the digits. O(k n log n).
 ///
 /// # Errors
-/// [`StatError::TooFew`] without values, [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0;
-/// [`StatError::Overflow`] if the sums of squares are outside the range of numbers.
+/// [`StatError::TooFew`] without values, [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0 or
+/// more than 2²⁶ values times classes; [`StatError::Overflow`] if the sums of squares are outside the range of numbers.
 ///
 /// ```
 /// use sozialatlas::stats::natural_classes;
@@ -68,6 +68,9 @@ pub fn natural_classes(values: &[f64], k: usize) -> Result<NaturalClasses, StatE
     let scaled: Vec<f64> = sorted.iter().map(|x| x / scale).collect();
     let sums = Sums::of(&scaled);
     let classes = k.min(sums.distinct.len());
+    if classes < sums.distinct.len() && classes > MOST_COSTS / sums.distinct.len() {
+        return Err(StatError::Parameter);
+    }
     let mut found = best(&Lanes(&sums), &sums, classes);
     if found.cost * EQUALLY_GOOD / 10.0 < sums.error() && classes < sums.distinct.len() {
         found = best(&DoubleSums::of(&scaled), &sums, classes);
@@ -144,6 +147,9 @@ mod tests {
         assert!((two.within_ss - 114.54545454545453).abs() < 1e-9 && two.unique);
         assert_eq!(natural_classes(&[], 2), Err(StatError::TooFew { needed: 1, got: 0 }));
         assert_eq!(natural_classes(&[1.0], 0), Err(StatError::Parameter));
+        let many: Vec<f64> = (0..9000).map(f64::from).collect();
+        assert_eq!(natural_classes(&many, 8000), Err(StatError::Parameter));
+        assert_eq!(natural_breaks(&many, 8000), Err(StatError::Parameter));
         assert_eq!(natural_classes(&[f64::NAN], 2), Err(StatError::NotFinite));
     }
 

@@ -1,7 +1,7 @@
 //! Natural breaks (Fisher 1958, Jenks 1977), exact.
 
 use super::super::{StatError, sorted};
-use super::splits::{Costs, Splits};
+use super::splits::{Costs, MOST_COSTS, Splits};
 use super::sums::Sums;
 
 /// Upper bounds of the `k` classes with the smallest sum of squared deviations from the class means.
@@ -14,7 +14,8 @@ use super::sums::Sums;
 /// Among several optima the one with the lowest bounds is taken.
 ///
 /// # Errors
-/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0.
+/// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0 or more than 2²⁶
+/// values times classes.
 ///
 /// ```
 /// use sozialatlas::stats::natural_breaks;
@@ -27,7 +28,11 @@ pub fn natural_breaks(values: &[f64], k: usize) -> Result<Vec<f64>, StatError> {
         return Err(StatError::Parameter);
     }
     let sums = Sums::of(&sorted(values, 1)?);
-    let lasts = Splits::of(&sums, k.min(sums.len())).lasts();
+    let classes = k.min(sums.len());
+    if classes > MOST_COSTS / sums.len() {
+        return Err(StatError::Parameter);
+    }
+    let lasts = Splits::of(&sums, classes).lasts();
     Ok(lasts.iter().map(|last| sums.distinct[*last]).collect())
 }
 

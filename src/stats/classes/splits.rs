@@ -1,5 +1,8 @@
 //! The best way to cut an ordered row of values into classes, by dynamic programming.
 
+/// Values times classes: so many costs are kept in memory at most.
+pub(super) const MOST_COSTS: usize = 1 << 26;
+
 /// What classes of consecutive values cost; values are numbered from 0 in ascending order.
 pub(super) trait Costs {
     /// How many values there are.
