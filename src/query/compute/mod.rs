@@ -18,12 +18,15 @@ mod correlation;
 mod describe;
 mod error;
 mod inequality;
+mod intervals;
 mod links;
 mod method;
 mod order;
 mod population;
 mod segregation;
 mod similar;
+mod smoothing;
+mod standardisation;
 #[cfg(test)]
 mod tests;
 mod trend;
@@ -46,6 +49,9 @@ const FAMILIES: &[&[Method]] = &[
     inequality::METHODS,
     order::METHODS,
     population::METHODS,
+    intervals::METHODS,
+    smoothing::METHODS,
+    standardisation::METHODS,
     segregation::METHODS,
     weights::METHODS,
     trend::METHODS,
