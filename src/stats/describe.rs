@@ -115,7 +115,8 @@ pub fn robust_z(values: &[f64]) -> Result<Vec<f64>, StatError> {
     if scale == 0.0 {
         return Err(StatError::NoVariation);
     }
-    values.iter().map(|x| finite((x - middle) / scale)).collect()
+    let z: Vec<f64> = values.iter().map(|x| (x - middle) / scale).collect();
+    if z.iter().all(|z| z.is_finite()) { Ok(z) } else { Err(StatError::Overflow) }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 use sozialatlas::stats::{
-    NaturalClasses, QuantileType, StatError, ascending, class_counts, classify, deviation_breaks, equal_intervals,
-    head_tail_breaks, natural_breaks, natural_classes, quantile_classes, quantile_of_sorted, unclassed,
+    NaturalClasses, StatError, ascending, class_counts, classify, deviation_breaks, equal_intervals, head_tail_breaks,
+    natural_breaks, natural_classes, quantile_classes, quantile_of_sorted, unclassed,
 };
 
 use super::Check;
@@ -115,8 +115,16 @@ fn fisher(check: &mut Check, all: &[Option<f64>], params: &Value) -> Result<(), 
 fn fisher_and_quantiles(check: &mut Check, all: &[Option<f64>], params: &Value) -> Result<(), String> {
     let (values, k) = (finite(all), whole(params, "k")?);
     natural(check, ["fisher_upper", "fisher_within_ss", "fisher_optimum_unique"], &values, k)?;
-    let upper = quantile_classes(&values, k, QuantileType::Seven).map_err(undefined)?;
-    check.same("quantile7_upper_unique", &upper);
+    // The type of quantile is part of the key: quantile7_upper_unique.
+    let mut upper = Vec::new();
+    for number in 1..=9 {
+        let key = format!("quantile{number}_upper_unique");
+        if check.expects(&key) {
+            let kind = quantile_type(&serde_json::json!({ "quantile_type": number }))?;
+            upper = quantile_classes(&values, k, kind).map_err(undefined)?;
+            check.same(&key, &upper);
+        }
+    }
     labels(check, "labels_quantile", all, &upper)
 }
 
