@@ -102,7 +102,7 @@ pub fn z_scores(values: &[f64], ddof: usize) -> Result<ZScores, StatError> {
     if !spread.sd.is_finite() {
         return Err(StatError::Overflow);
     }
-    let z = values.iter().map(|x| (x / c.scale - c.mean) / sd).collect();
+    let z = values.iter().map(|x| (x / c.scale - c.about - c.rest) / sd).collect();
     Ok(ZScores { z, spread })
 }
 
@@ -118,6 +118,9 @@ pub(super) fn mean(values: &[f64]) -> Result<f64, StatError> {
 struct Centred {
     /// A power of two near the largest value: dividing by it is exact, and no power of a deviation leaves the range.
     scale: f64,
+    /// The mean, rounded, and what rounding took from it: of values with a large offset the deviations need both.
+    about: f64,
+    rest: f64,
     mean: f64,
     /// Σ(x − x̄)², Σ(x − x̄)³, Σ(x − x̄)⁴.
     sums: [f64; 3],
@@ -136,17 +139,17 @@ impl Centred {
         let first = values[0];
         if values.iter().all(|x| *x == first) {
             // The mean of equal values may differ from them by its rounding.
-            return Ok(Centred { scale, mean: first / scale, sums: [0.0; 3] });
+            return Ok(Centred { scale, about: first / scale, rest: 0.0, mean: first / scale, sums: [0.0; 3] });
         }
         let about = values.iter().map(|x| x / scale).sum::<f64>() / n;
-        let mean = about + values.iter().map(|x| x / scale - about).sum::<f64>() / n;
+        let rest = values.iter().map(|x| x / scale - about).sum::<f64>() / n;
         let mut sums = [0.0; 3];
         for x in values {
-            let d = x / scale - mean;
+            let d = x / scale - about - rest;
             let square = d * d;
             sums = [sums[0] + square, sums[1] + square * d, sums[2] + square * square];
         }
-        Ok(Centred { scale, mean, sums })
+        Ok(Centred { scale, about, rest, mean: about + rest, sums })
     }
 }
 
@@ -170,6 +173,9 @@ mod tests {
         let x = [1e9 + 0.25, 1e9 + 0.5, 1e9 + 0.75];
         assert_eq!(moments(&x).unwrap().sample_variance, Some(0.0625));
         assert_eq!(z_scores(&x, 1).unwrap().z, [-1.0, 0.0, 1.0]);
+        // The mean, 10⁹ + 1/3, lies between two numbers 2⁻²³ apart; z is 1/√2 and −√2 all the same.
+        let z = z_scores(&[1e9, 1e9, 1e9 + 1.0], 0).unwrap().z;
+        assert!((z[0] + 0.5f64.sqrt()).abs() < 1e-14 && (z[2] - 2f64.sqrt()).abs() < 1e-14);
     }
 
     #[test]

@@ -13,6 +13,10 @@ use super::sums::Sums;
 /// Equal values are never separated; there are never more classes than distinct values.
 /// Among several optima the one with the lowest bounds is taken.
 ///
+/// The small and plain form for a page's first module. [`super::super::natural_classes`] gives the same bounds faster,
+/// and stays exact where this one is not: values of very uneven size (billions beside fractions of one), whose squares
+/// swallow the differences of the small ones.
+///
 /// # Errors
 /// [`StatError::TooFew`], [`StatError::NotFinite`], [`StatError::Parameter`] for `k` = 0 or more than 2²⁶
 /// values times classes.
