@@ -67,11 +67,10 @@ impl Html {
         for (i, word) in text.split(' ').enumerate() {
             self.raw(if i > 0 { " " } else { "" });
             let end = word.trim_end_matches([',', ';', ')', '.']);
-            if end.starts_with("https://") {
-                self.link(end, "", end.trim_start_matches("https://")).text(word.trim_start_matches(end));
-            } else {
-                self.text(word);
-            }
+            match end.strip_prefix("https://") {
+                Some(place) => self.link(end, "", place).text(word.strip_prefix(end).unwrap_or_default()),
+                None => self.text(word),
+            };
         }
         self
     }

@@ -75,7 +75,7 @@ async fn package_files(base: &str) -> Result<Bytes, LoadError> {
     let mut files = Bytes::from([(name.to_owned(), manifest)]);
     for path in paths {
         // The reader of packages names unsafe paths; they are never fetched.
-        if path.contains(':') || path.starts_with('/') || path.contains('\\') || path.split('/').any(|s| s == "..") {
+        if path.contains([':', '\\']) || path.starts_with('/') || path.split('/').any(|s| s == "..") {
             continue;
         }
         match fetch::get(&format!("{base}{path}"), CAP).await {

@@ -46,7 +46,6 @@ pub struct Painted {
 }
 
 /// What a painting did.
-#[derive(Default)]
 pub struct Change {
     /// The main part was replaced: another view.
     pub skeleton: bool,
@@ -57,7 +56,7 @@ pub struct Change {
 impl Painted {
     /// Brings the document to the page's state.
     pub fn paint(&mut self, document: &Document, page: &Page) -> Change {
-        let mut change = Change::default();
+        let mut change = Change { skeleton: false, slots: false };
         if self.skeleton != page.skeleton
             && let Some(main) = document.get_element_by_id("main")
         {

@@ -131,10 +131,10 @@ pub fn code(lang: Lang) -> &'static str {
 
 /// The folder of a bundle named in an address: a bare name lies in `bundles/`. Only places beside the app.
 fn base_of(bundle: &str) -> Result<String, LoadError> {
-    let foreign = bundle.contains(':') || bundle.contains('\\') || bundle.starts_with('/');
+    let foreign = bundle.contains([':', '\\']) || bundle.starts_with('/');
     if foreign || bundle.is_empty() || bundle.split('/').any(|step| step == "..") {
         return Err(LoadError { file: bundle.to_owned(), cause: Cause::Refused });
     }
     let folder = bundle.trim_end_matches('/');
-    Ok(if folder.contains('/') { format!("{folder}/") } else { format!("bundles/{folder}/") })
+    Ok(if folder.bytes().any(|b| b == b'/') { format!("{folder}/") } else { format!("bundles/{folder}/") })
 }

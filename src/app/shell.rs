@@ -45,15 +45,17 @@ fn follow_state(session: Session, document: Document) {
     let memos = Memos::of(session);
     let scene = Rc::new(RefCell::new(Scene::default()));
     Effect::new(move |_| {
+        // While the prerendered picture is to be seen, an unfinished page would cost time and show less.
+        if scene.try_borrow().is_ok_and(|now| now.life.first_stands(&document)) && memos.start_waits(session) {
+            return;
+        }
         let mut page = pages::page(session, memos);
         let lang = code(session.address.with(|s| s.lang));
         if let Some(root) = document.document_element().filter(|r| r.get_attribute("lang").as_deref() != Some(lang)) {
             let _ = root.set_attribute("lang", lang);
         }
         let Ok(mut now) = scene.try_borrow_mut() else { return };
-        // While the prerendered picture is to be seen, an unfinished page below it would only cost time.
-        let unseen = !page.complete && now.life.first_stands(&document);
-        let change = if unseen { Change::default() } else { now.painted.paint(&document, &page) };
+        let change = now.painted.paint(&document, &page);
         if change.slots {
             graphic::relight(session);
         }

@@ -302,7 +302,7 @@ async fn open(
     let before = edition.filter(|e| *e != manifest.edition).and_then(|e| manifest.editions.iter().find(|k| k.id == e));
     if let Some(before) = before {
         // An older edition lies beside this one; if its files are gone, the page shows this one and says so.
-        let folder = base.clone() + before.path.trim_end_matches("atlas.json");
+        let folder = base.clone() + before.path.strip_suffix("atlas.json").unwrap_or(&before.path);
         if let Ok(bytes) = raw(&folder, memory.as_ref(), "atlas.json", CAP).await
             && let Ok(older) = Manifest::read(&bytes)
         {

@@ -71,8 +71,8 @@ impl Files for Memory {
 /// ```
 pub fn safe_path(path: &str) -> bool {
     let odd = |c: char| c.is_control() || c == '\\' || c == ':';
-    let lower = path.to_ascii_lowercase();
-    let encoded = ["%2e", "%2f", "%5c", "%00", "%3a"].iter().any(|code| lower.contains(code));
+    let bad = |code: &[u8]| ["%2e", "%2f", "%5c", "%00", "%3a"].iter().any(|b| code.eq_ignore_ascii_case(b.as_bytes()));
+    let encoded = path.as_bytes().windows(3).any(bad);
     let parts_fine = path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     !path.is_empty() && path.len() <= 512 && !path.contains(odd) && !path.starts_with('~') && !encoded && parts_fine
 }

@@ -261,5 +261,5 @@ fn pair(part: &str) -> Option<(String, &str)> {
 
 /// A finite number with a decimal point. A plus is a space in an address.
 fn number(text: &str) -> Option<f64> {
-    parse_number(text).filter(|_| !text.contains('+'))
+    parse_number(text).filter(|_| !text.bytes().any(|b| b == b'+'))
 }

@@ -61,7 +61,7 @@ pub(super) fn name_of(part: &str) -> String {
 /// Writes an id. `separators` are the characters that would end it in its list.
 pub(super) fn push_id(out: &mut String, id: &str, separators: &str) {
     for c in id.chars() {
-        if c == ' ' || c == '%' || separators.contains(c) { push_inner(out, c) } else { push_outer(out, c) }
+        if c == ' ' || c == '%' || separators.chars().any(|s| s == c) { push_inner(out, c) } else { push_outer(out, c) }
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn push_name(out: &mut String, name: &str, separators: &str) {
             '_' => out.push_str("__"),
             ' ' if !matches!(characters.peek(), Some(' ' | '_')) => out.push('_'),
             ' ' | '%' => push_inner(out, c),
-            c if separators.contains(c) => push_inner(out, c),
+            c if separators.chars().any(|s| s == c) => push_inner(out, c),
             c => push_outer(out, c),
         }
     }
@@ -95,7 +95,8 @@ pub(super) fn close(address: &mut String) {
 }
 
 fn push_outer(out: &mut String, c: char) {
-    if c.is_ascii_alphanumeric() || "-._~:;,".contains(c) { out.push(c) } else { push_percent(out, c) }
+    let plain = c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | ';' | ',');
+    if plain { out.push(c) } else { push_percent(out, c) }
 }
 
 fn push_percent(out: &mut String, c: char) {

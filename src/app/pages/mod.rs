@@ -39,6 +39,11 @@ impl Memos {
     pub fn of(session: Session) -> Memos {
         Memos { display: display::memo(session), profile: profile::memo(session) }
     }
+
+    /// Whether the start still waits for its map, tracked; what is needed is asked for. Nothing waits for what has failed.
+    pub fn start_waits(self, session: Session) -> bool {
+        session.store.opened().failed().is_none() && matches!(self.display(), Shows::Busy)
+    }
 }
 
 /// What all pages are made from.
