@@ -43,7 +43,8 @@ pub fn run(folder: &Folder, check: &mut Check) -> Result<(), String> {
 
 fn units(folder: &Folder, input: &Value) -> Result<Units, String> {
     let all = folder.values(input);
-    let labels = labels(input, "groups");
+    let named = if input["groups"].is_null() { "group_column" } else { "groups" };
+    let labels = labels(folder, input, named);
     let pick = |keep: &dyn Fn(usize) -> bool| {
         labels.as_ref().map(|l| l.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, l)| *l).collect::<Vec<usize>>())
     };

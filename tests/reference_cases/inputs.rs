@@ -17,9 +17,16 @@ pub fn numbers(folder: &Folder, input: &Value, key: &str) -> Result<Option<Vec<O
     }
 }
 
-/// The labels that `input[key]` gives, numbered in the order in which they occur.
-pub fn labels(input: &Value, key: &str) -> Option<Vec<usize>> {
-    let list = input[key].as_array()?;
+/// The labels that `input[key]` gives, numbered in the order in which they occur: a list, or the name of a column of
+/// words or numbers.
+pub fn labels(folder: &Folder, input: &Value, key: &str) -> Option<Vec<usize>> {
+    let set = input["dataset"].as_str().map(|name| folder.json(&format!("data/{name}.columns.json")));
+    let list = match (&input[key], &set) {
+        (Value::String(name), Some(set)) => {
+            ["strings", "columns"].into_iter().find_map(|kind| set[kind][name.as_str()].as_array())?
+        }
+        (given, _) => given.as_array()?,
+    };
     let mut known: Vec<&Value> = Vec::new();
     let number = |label| {
         known.iter().position(|k| *k == label).unwrap_or_else(|| {

@@ -22,6 +22,9 @@ pub fn spearman_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Res
     pearson_matrix(&ranked.iter().map(Vec::as_slice).collect::<Vec<_>>(), progress)
 }
 
+/// How much is done between two messages: some 30 pairs of 11,000 units and 5 milliseconds among 80 columns.
+const STEP: f64 = 0.01;
+
 /// Kendall's tau-b ([`kendall`](super::kendall())) of every pair of columns; columns of equal values are None. Every
 /// column is sorted once, every pair takes n log n steps. `progress` is told the share that is done.
 ///
@@ -40,10 +43,13 @@ pub fn kendall_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Resu
     let places = columns.iter().map(|column| Places::of(column)).collect::<Result<Vec<_>, _>>()?;
     let varies: Vec<bool> = places.iter().map(Places::varies).collect();
     let pairs = (columns.len() * columns.len().saturating_sub(1) / 2).max(1) as f64;
-    let mut done = 0.0;
+    let (mut done, mut told) = (0.0, 0.0);
     let matrix = CorrelationMatrix::of(&varies, |i, j| {
-        done += 1.0;
-        progress(done / pairs);
+        done += 1.0 / pairs;
+        if done - told > STEP {
+            told = done;
+            progress(done.min(1.0));
+        }
         // Both vary, so that tau-b is defined.
         places[i].with(&places[j]).tau_b().unwrap_or_default()
     });

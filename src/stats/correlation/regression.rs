@@ -166,22 +166,26 @@ impl LinearFit {
     /// assert!((band.single.0 - (3.0 - 2f64.sqrt())).abs() < 1e-12);
     /// ```
     pub fn band(&self, x: f64, conf: f64) -> Result<LineBand, StatError> {
-        if !x.is_finite() {
-            return Err(StatError::NotFinite);
-        }
-        let t = self.reach(conf)?;
+        let (fit, t) = (self.at(x)?, self.reach(conf)?);
         let away = (x - self.centre) / self.width;
         let h = 1.0 / self.n as f64 + away * away;
-        let fit = self.at(x);
         let (mean, single) = (t * self.sigma * h.sqrt(), t * self.sigma * (1.0 + h).sqrt());
         let band = LineBand { fit, mean: (fit - mean, fit + mean), single: (fit - single, fit + single) };
         let ends = [band.mean.0, band.mean.1, band.single.0, band.single.1];
         if ends.iter().all(|v| v.is_finite()) { Ok(band) } else { Err(StatError::Overflow) }
     }
 
-    /// Height of the line at `x`; not a finite number far outside the range of numbers.
-    pub fn at(&self, x: f64) -> f64 {
-        self.intercept + self.slope * x
+    /// Height of the line at `x`.
+    ///
+    /// # Errors
+    /// [`StatError::NotFinite`], [`StatError::Overflow`].
+    pub fn at(&self, x: f64) -> Result<f64, StatError> {
+        let height = self.intercept + self.slope * x;
+        match (x.is_finite(), height.is_finite()) {
+            (true, true) => Ok(height),
+            (true, false) => Err(StatError::Overflow),
+            (false, _) => Err(StatError::NotFinite),
+        }
     }
 
     /// How many standard errors an interval reaches.
