@@ -65,7 +65,11 @@ fn classes(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
         return Err(ComputeError::Undefined(stats::StatError::Parameter));
     }
     let mut answer = Answer::default().with("n", x.len() as f64);
-    let inner = |bounds: Vec<f64>| stats::own_classes(&x, &bounds);
+    let inner = |mut bounds: Vec<f64>| {
+        // Of values that differ in the last digits only, bounds may coincide by rounding.
+        bounds.dedup();
+        stats::own_classes(&x, &bounds)
+    };
     let upper = match call.choice("scheme")? {
         "quantile" => stats::quantile_classes(&x, k, quantile_type(call)?)?,
         "equal" => stats::equal_intervals(&x, k)?,
