@@ -17,6 +17,9 @@ use super::count;
 pub fn expected_at_common_rate(events: &[f64], population: &[f64]) -> Result<Vec<f64>, StatError> {
     counts_and_sizes(events, population)?;
     let (all, persons): (f64, f64) = (events.iter().sum(), population.iter().sum());
+    if !persons.is_finite() {
+        return Err(StatError::Overflow);
+    }
     if persons == 0.0 {
         return Err(StatError::NoTotal);
     }
@@ -110,6 +113,7 @@ mod tests {
         assert_eq!(pearson_residuals(&[1.0], &[0.0]), Err(StatError::NotPositive));
         assert_eq!(pearson_residuals(&[1.0], &[]), Err(StatError::Lengths { left: 1, right: 0 }));
         assert_eq!(expected_at_common_rate(&[0.0], &[0.0]), Err(StatError::NoTotal));
+        assert_eq!(expected_at_common_rate(&[1.0, 1.0], &[1e308, 1e308]), Err(StatError::Overflow));
         assert_eq!(expected_at_common_rate(&[-1.0], &[1.0]), Err(StatError::Parameter));
     }
 }

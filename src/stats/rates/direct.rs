@@ -22,7 +22,8 @@ pub struct DirectRate {
 ///
 /// Answers "how would units compare if all had the same age structure": Σ wᵢ Oᵢ/nᵢ with wᵢ = Sᵢ/ΣS the share of the
 /// standard population in stratum i, Oᵢ the events and nᵢ the population there (Breslow & Day 1987; Dobson et al. 1991,
-/// *Statistics in Medicine* 10). Unit: events per `per` persons. Only rates with the same standard may be compared.
+/// *Statistics in Medicine* 10). Unit: events per `per` persons. Only rates with the same standard may be compared. A stratum in
+/// which nobody lives has no rate: join it with the next one before.
 ///
 /// # Errors
 /// [`StatError::NotPositive`] if a stratum has no population; [`StatError::NoTotal`] if the standard population is 0
@@ -47,7 +48,7 @@ pub fn direct_rate(
     check(events, population)?;
     weights(standard, events.len())?;
     let per = per(per_persons)?;
-    let total: f64 = standard.iter().sum();
+    let total = finite(standard.iter().sum())?;
     if total == 0.0 {
         return Err(StatError::NoTotal);
     }
@@ -60,7 +61,7 @@ pub fn direct_rate(
         largest = largest.max(weight);
     }
     let all: f64 = events.iter().sum();
-    let crude = finite(all / population.iter().sum::<f64>() * per)?;
+    let crude = finite(all / finite(population.iter().sum())? * per)?;
     Ok(DirectRate {
         rate: finite(rate)?,
         variance: finite(variance)?,
@@ -152,6 +153,7 @@ mod tests {
         assert_eq!(direct_rate(&[1.0], &[1.0], &[-1.0], 1.0), Err(StatError::Parameter));
         assert_eq!(direct_rate(&[1.0], &[1.0], &[1.0], 0.0), Err(StatError::Parameter));
         assert_eq!(direct_rate(&[], &[], &[], 1.0), Err(StatError::TooFew { needed: 1, got: 0 }));
+        assert_eq!(direct_rate(&[1.0, 1.0], &[1.0, 1.0], &[1e308, 1e308], 1.0), Err(StatError::Overflow));
         assert_eq!(direct_rate(&[1e308, 1e308], &[1.0, 1.0], &[1.0, 1.0], 1.0), Err(StatError::Overflow));
     }
 

@@ -53,7 +53,7 @@ pub(super) fn prior(units: impl Iterator<Item = (f64, f64)> + Clone) -> Result<(
         persons += n;
         count += 1.0;
     }
-    let mean = finite(events / persons)?;
+    let mean = finite(events / finite(persons)?)?;
     let mut scatter = 0.0;
     for (o, n) in units {
         let off = o / n - mean;
@@ -90,6 +90,7 @@ mod tests {
         assert_eq!(empirical_bayes(&[-1.0], &[1.0]), Err(StatError::Parameter));
         assert_eq!(empirical_bayes(&[], &[]), Err(StatError::TooFew { needed: 1, got: 0 }));
         assert_eq!(empirical_bayes(&[1e308], &[1e-308]), Err(StatError::Overflow));
+        assert_eq!(empirical_bayes(&[1.0, 1.0], &[1e308, 1e308]), Err(StatError::Overflow));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Rates of windows, and rates relative to the common one.
 
 use super::super::{SpatialWeights, StatError};
-use super::{all_finite, check};
+use super::{all_finite, check, finite};
 
 /// The rate of each unit and its neighbours together: (Oᵢ + Σⱼ Oⱼ)/(nᵢ + Σⱼ nⱼ) over the neighbours j.
 ///
@@ -28,7 +28,8 @@ pub fn spatial_rates(events: &[f64], population: &[f64], weights: &SpatialWeight
                 all += events[j];
                 persons += population[j];
             }
-            all / persons
+            // A sum that overflows must not pass for a rate of 0.
+            if persons.is_finite() { all / persons } else { f64::NAN }
         })
         .collect();
     all_finite(&rates)?;
@@ -55,7 +56,7 @@ pub fn excess_risk(events: &[f64], population: &[f64]) -> Result<Vec<f64>, StatE
     if all == 0.0 {
         return Err(StatError::NoTotal);
     }
-    let common = all / persons;
+    let common = finite(all)? / finite(persons)?;
     let risks: Vec<f64> = events.iter().zip(population).map(|(o, n)| o / n / common).collect();
     all_finite(&risks)?;
     Ok(risks)
@@ -72,5 +73,9 @@ mod tests {
         assert_eq!(excess_risk(&[1.0], &[0.0]), Err(StatError::NotPositive));
         assert_eq!(spatial_rates(&[1.0], &[1.0], &w), Err(StatError::Lengths { left: 2, right: 1 }));
         assert_eq!(excess_risk(&[5e-324], &[1e308]), Err(StatError::Overflow));
+        assert_eq!(excess_risk(&[1.0, 1.0], &[1e308, 1e308]), Err(StatError::Overflow));
+        assert_eq!(excess_risk(&[1e308, 1e308], &[1.0, 1.0]), Err(StatError::Overflow));
+        let w = SpatialWeights::binary(&[vec![1], vec![]]).unwrap();
+        assert_eq!(spatial_rates(&[1.0, 1.0], &[1e308, 1e308], &w), Err(StatError::Overflow));
     }
 }
