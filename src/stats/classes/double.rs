@@ -87,6 +87,10 @@ impl Costs for DoubleSums {
         self.weight.len() - 1
     }
 
+    fn noise(&self) -> f64 {
+        f64::EPSILON * f64::EPSILON * self.squares[self.len()].high
+    }
+
     /// Sum of squared deviations from the mean.
     fn within(&self, first: usize, last: usize) -> f64 {
         if first == last {

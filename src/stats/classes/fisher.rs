@@ -24,8 +24,8 @@ pub struct NaturalClasses {
     /// Goodness of variance fit, 1 − within / total: the share of the variance that lies between the classes; None if
     /// all values are equal.
     pub goodness: Option<f64>,
-    /// No other classes are equally good, to a relative difference of 10⁻⁹. If they are, these have the lowest bounds,
-    /// and nothing in the values speaks for them.
+    /// No other classes are equally good, to a relative difference of 10⁻⁹. If others are, these have the lowest bounds
+    /// of those that only rounding tells apart, and nothing in the values speaks for them.
     pub unique: bool,
 }
 
@@ -72,7 +72,7 @@ pub fn natural_classes(values: &[f64], k: usize) -> Result<NaturalClasses, StatE
         return Err(StatError::Parameter);
     }
     let mut found = best(&Lanes(&sums), &sums, classes);
-    if found.cost * EQUALLY_GOOD / 10.0 < sums.error() && classes < sums.distinct.len() {
+    if found.cost * EQUALLY_GOOD / 10.0 < sums.noise() && classes < sums.distinct.len() {
         found = best(&DoubleSums::of(&scaled), &sums, classes);
     }
     let total = squared_deviations(&sums, 0, sums.distinct.len() - 1);
@@ -160,7 +160,13 @@ mod tests {
         let found = natural_classes(&zeros, 5).unwrap();
         // {1 2}, {2 3} or {3 4} share a class.
         assert!(!found.unique && found.within_ss == 0.5);
+        assert_eq!(found.upper, [0.0, 1.0, 2.0, 4.0, 100.0]);
         assert!(natural_classes(&zeros, 2).unwrap().unique);
+        // Rounding must not choose between {0.1} {0.2 0.3} and {0.1 0.2} {0.3}.
+        for k in 1..40 {
+            let x = [1.0, 2.0, 3.0].map(|v| v * f64::from(k) / 10.0);
+            assert_eq!(natural_classes(&x, 2).unwrap().upper[0], x[0]);
+        }
     }
 
     #[test]

@@ -15,6 +15,10 @@ impl Costs for Lanes<'_> {
         self.0.len()
     }
 
+    fn noise(&self) -> f64 {
+        self.0.noise()
+    }
+
     fn within(&self, first: usize, last: usize) -> f64 {
         self.0.within(first, last)
     }

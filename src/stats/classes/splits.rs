@@ -11,6 +11,9 @@ pub(super) trait Costs {
     /// Cost of the class `first..=last`.
     fn within(&self, first: usize, last: usize) -> f64;
 
+    /// How far rounding can move a cost.
+    fn noise(&self) -> f64;
+
     /// The least of `before[first − 1]` + cost of `first..=last` over the firsts `low..=high`, and the lowest first
     /// that has it. `low` is at least 1, `high` at most `last`.
     fn best(&self, before: &[f64], low: usize, high: usize, last: usize) -> (f64, usize) {
@@ -55,12 +58,19 @@ impl<'a, C: Costs> Splits<'a, C> {
         Splits { costs, classes, rows }
     }
 
-    /// Last value of each class in the best split.
+    /// Last value of each class in the best split; of several whose costs only rounding tells apart, the one with the
+    /// lowest.
     pub fn lasts(&self) -> Vec<usize> {
         let mut lasts = vec![self.costs.len() - 1; self.classes];
         for class in (1..self.classes).rev() {
-            let last = lasts[class];
-            lasts[class - 1] = self.costs.best(&self.rows[class - 1], class, last, last).1 - 1;
+            let (before, last) = (&self.rows[class - 1], lasts[class]);
+            let (least, best) = self.costs.best(before, class, last, last);
+            let allowed = least + self.costs.noise();
+            let mut first = class;
+            while first < best && before[first - 1] + self.costs.within(first, last) > allowed {
+                first += 1;
+            }
+            lasts[class - 1] = first - 1;
         }
         lasts
     }

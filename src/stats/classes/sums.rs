@@ -27,17 +27,16 @@ impl Sums {
         }
         made
     }
-
-    /// The largest error that rounding can leave in the cost of a class.
-    pub fn error(&self) -> f64 {
-        // Sums and squares are right to a rounding or two, and each step of the cost adds one.
-        16.0 * f64::EPSILON * self.squares[self.squares.len() - 1]
-    }
 }
 
 impl Costs for Sums {
     fn len(&self) -> usize {
         self.distinct.len()
+    }
+
+    fn noise(&self) -> f64 {
+        // Sums and squares are right to a rounding or two, and each step of the cost adds one.
+        16.0 * f64::EPSILON * self.squares[self.len()]
     }
 
     /// Sum of squared deviations from the mean.
