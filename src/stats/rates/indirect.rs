@@ -1,7 +1,7 @@
 //! Indirect standardisation.
 
 use super::super::{Interval, StatError, byar_interval, poisson_interval};
-use super::{check, finite, weights};
+use super::{finite, weights};
 
 /// A ratio of observed to expected events.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,11 +19,10 @@ pub struct IndirectRatio {
 ///
 /// Answers "more or fewer than expected, given the age structure", and needs only the sum of events, so it works for units
 /// whose age-specific rates would rest on single cases. Ratios of two units must strictly not be compared with each other,
-/// only each with the reference. `reference_rates` are events per person.
+/// only each with the reference. `reference_rates` are events per person. A stratum in which nobody lives expects nothing.
 ///
 /// # Errors
-/// [`StatError::NoTotal`] if nothing is expected; [`StatError::NotPositive`] if a stratum has no population;
-/// [`StatError::Lengths`], [`StatError::TooFew`], [`StatError::NotFinite`]; [`StatError::Parameter`] for negative numbers;
+/// [`StatError::NoTotal`] if nothing is expected; [`StatError::Lengths`], [`StatError::TooFew`], [`StatError::NotFinite`]; [`StatError::Parameter`] for negative numbers;
 /// [`StatError::Overflow`].
 ///
 /// ```
@@ -33,8 +32,12 @@ pub struct IndirectRatio {
 /// assert!((found.expected - 16.0).abs() < 1e-12 && (found.ratio - 1.5).abs() < 1e-12);
 /// ```
 pub fn indirect_ratio(events: &[f64], population: &[f64], reference_rates: &[f64]) -> Result<IndirectRatio, StatError> {
-    check(events, population)?;
-    weights(reference_rates, events.len())?;
+    if events.is_empty() {
+        return Err(StatError::TooFew { needed: 1, got: 0 });
+    }
+    for column in [events, population, reference_rates] {
+        weights(column, events.len())?;
+    }
     let observed = finite(events.iter().sum())?;
     let expected = finite(population.iter().zip(reference_rates).map(|(n, r)| n * r).sum())?;
     if expected == 0.0 {
@@ -81,7 +84,10 @@ mod tests {
     #[test]
     fn refusals() {
         assert_eq!(indirect_ratio(&[1.0], &[1.0], &[0.0]), Err(StatError::NoTotal));
-        assert_eq!(indirect_ratio(&[1.0], &[-1.0], &[0.1]), Err(StatError::NotPositive));
+        assert_eq!(indirect_ratio(&[1.0], &[-1.0], &[0.1]), Err(StatError::Parameter));
+        assert_eq!(indirect_ratio(&[], &[], &[]), Err(StatError::TooFew { needed: 1, got: 0 }));
+        // Nobody lives in the second stratum.
+        assert_eq!(indirect_ratio(&[1.0, 0.0], &[5.0, 0.0], &[0.1, 0.2]).map(|r| r.expected), Ok(0.5));
         assert_eq!(indirect_ratio(&[1.0], &[1.0], &[f64::NAN]), Err(StatError::NotFinite));
         assert_eq!(indirect_ratio(&[1e308], &[1e-300], &[1e-10]), Err(StatError::Overflow));
     }

@@ -27,7 +27,7 @@ pub(super) fn check(events: &[f64], population: &[f64]) -> Result<(), StatError>
     if population.iter().any(|n| *n <= 0.0) { Err(StatError::NotPositive) } else { Ok(()) }
 }
 
-/// Weights or rates of the strata: as many as there are strata, finite, not negative.
+/// Figures of the strata: as many as there are strata, finite, not negative.
 fn weights(values: &[f64], strata: usize) -> Result<(), StatError> {
     if values.len() != strata {
         return Err(StatError::Lengths { left: strata, right: values.len() });

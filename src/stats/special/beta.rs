@@ -3,6 +3,7 @@
 use super::super::StatError;
 use super::incomplete_beta::{LARGEST, beta_tails, binomial_density};
 use super::invert::invert;
+use super::normal::normal_quantile;
 use super::{Tails, positive, probability};
 
 fn tails(x: f64, a: f64, b: f64) -> Result<Tails, StatError> {
@@ -77,24 +78,37 @@ pub fn beta_upper_quantile(q: f64, a: f64, b: f64) -> Result<f64, StatError> {
     quantile((1.0 - probability(q)?, q), a, b).map(|(x, _)| x)
 }
 
-/// The quantile x and 1 − x, the smaller of them exact, for the tails `target` = (lower, upper).
+/// The quantile x and 1 − x, the smaller of them with all digits, for the tails `target` = (lower, upper).
 pub(super) fn quantile(target: (f64, f64), a: f64, b: f64) -> Result<(f64, f64), StatError> {
-    let middle = tails(0.5, a, b)?;
-    let below = if target.0 <= target.1 { middle.lower >= target.0 } else { middle.upper <= target.1 };
-    if below {
-        let x = lower_half(target, a, b)?;
+    let start = near(target, a, b)?;
+    let low_half = if a.min(b) >= 1.0 {
+        start <= 0.5
+    } else {
+        // Where the density has no peak the start is a poor guess of the half.
+        let middle = tails(0.5, a, b)?;
+        if target.0 <= target.1 { middle.lower >= target.0 } else { middle.upper <= target.1 }
+    };
+    if low_half {
+        let x = search(target, a, b, start)?;
         return Ok((x, 1.0 - x));
     }
-    // The root lies above ½: look for 1 − x in the distribution turned round.
-    let y = lower_half((target.1, target.0), b, a)?;
+    // The root lies near 1: look for 1 − x in the distribution turned round.
+    let y = search((target.1, target.0), b, a, 1.0 - start)?;
     Ok((1.0 - y, y))
 }
 
-/// The quantile where it is at most ½.
-fn lower_half(target: (f64, f64), a: f64, b: f64) -> Result<f64, StatError> {
-    let start = (a / (a + b)).min(0.25);
-    let half = 0.5 * (1.0 + 1e-12);
-    invert(target, start, half, &|x| beta_tails(a, b, x, 1.0 - x), &|x| a - (b - 1.0) * x / (1.0 - x))
+/// About where the quantile lies: the logarithm of x/(1 − x) is nearly normal, around ln a/b with variance 1/a + 1/b.
+fn near(target: (f64, f64), a: f64, b: f64) -> Result<f64, StatError> {
+    positive(a, LARGEST)?;
+    positive(b, LARGEST)?;
+    let z = if target.0 <= target.1 { normal_quantile(target.0)? } else { -normal_quantile(target.1)? };
+    Ok(1.0 / (1.0 + b / a * (-z * (1.0 / a + 1.0 / b).sqrt()).exp()))
+}
+
+/// The quantile by a search in x, whose digits are lost near 1.
+fn search(target: (f64, f64), a: f64, b: f64, start: f64) -> Result<f64, StatError> {
+    let high = 1.0 - f64::EPSILON;
+    invert(target, start, high, &|x| beta_tails(a, b, x, 1.0 - x), &|x| a - (b - 1.0) * x / (1.0 - x))
 }
 
 fn trials(count: f64, n: f64, p: f64) -> Result<f64, StatError> {

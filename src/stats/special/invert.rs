@@ -5,6 +5,8 @@ use super::Tails;
 
 /// Most steps a search may take. Bisection alone narrows all positive numbers to one within 80.
 const STEPS: usize = 200;
+/// The error of the logarithm of a tail from which one step more ends the search.
+const CLOSE: f64 = 1e-6;
 
 /// The x in (0, `high`] whose lower tail is `lower` and whose upper tail is `upper` (= 1 − lower, given on its own because
 /// the smaller of the two decides).
@@ -44,20 +46,23 @@ pub(super) fn invert(
         }
         let newton = error / slope;
         let step = newton / (1.0 - 0.5 * newton * bow).clamp(0.5, 2.0);
-        let mut next = x * (-step).exp();
-        if !next.is_finite() || next <= low || next >= high {
-            if step.abs() <= 2.0 * f64::EPSILON {
-                return Ok(x);
-            }
-            next = halfway(low, high);
+        let next = x * (-step).exp();
+        // Errors shrink with the third power: after a millionth one step is enough, and more would chase rounding.
+        if error.abs() < CLOSE && next.is_finite() {
+            return Ok(not_tiny(next.clamp(low, high)));
         }
-        let moved = (next - x).abs();
-        if moved <= 2.0 * f64::EPSILON * x {
-            return Ok(if next > 2.0 * f64::MIN_POSITIVE { next } else { 0.0 });
+        let next = if next > low && next < high { next } else { halfway(low, high) };
+        if (next - x).abs() <= 2.0 * f64::EPSILON * x {
+            return Ok(not_tiny(next));
         }
         x = next;
     }
     Err(StatError::Overflow)
+}
+
+/// 0 in place of the numbers next to it, whose digits are gone.
+fn not_tiny(x: f64) -> f64 {
+    if x > 2.0 * f64::MIN_POSITIVE { x } else { 0.0 }
 }
 
 /// The geometric mean, without leaving the range of numbers.
