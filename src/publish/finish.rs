@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
+use super::compact;
 use crate::bundle::compiled::{self, Manifest};
 use crate::model::Lang;
 use crate::scene::first;
@@ -20,6 +21,7 @@ const BUNDLE: &str = "bundles/thueringen";
 pub fn finish(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).with_context(|| format!("{}: run trunk build first", page.display()))?;
+    html = compact::styles(&html);
     let start = hashed(dist, "start", "js")?;
     html = html.replacen("src=\"start.js\"", &format!("src=\"{start}\""), 1);
     if !html.contains(&start) {
@@ -43,12 +45,15 @@ pub fn finish(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Gives a file of the site a name with a hash of its content, so that it may be cached for ever.
+/// Takes the comments out of a script of the site and gives it a name with a hash of its content, so that it may be
+/// cached for ever.
 fn hashed(dist: &Path, stem: &str, ending: &str) -> Result<String> {
     let plain = dist.join(format!("{stem}.{ending}"));
-    let bytes = fs::read(&plain).with_context(|| plain.display().to_string())?;
-    let name = format!("{stem}-{}.{ending}", &hex(&Sha256::digest(&bytes))[..16]);
-    fs::rename(&plain, dist.join(&name))?;
+    let script = fs::read_to_string(&plain).with_context(|| plain.display().to_string())?;
+    let script = compact::script(&script);
+    let name = format!("{stem}-{}.{ending}", &hex(&Sha256::digest(&script))[..16]);
+    fs::write(dist.join(&name), script)?;
+    fs::remove_file(&plain)?;
     Ok(name)
 }
 

@@ -2,6 +2,7 @@
 //! into what was compiled, finish a built site, and serve it for looking at it.
 
 mod build;
+mod compact;
 pub mod compute;
 mod finish;
 mod http;
