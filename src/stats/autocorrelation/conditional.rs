@@ -1,5 +1,6 @@
 //! Conditional permutations: each unit keeps its value, its neighbours are drawn anew.
 
+use super::super::order::order_of_keys;
 use super::super::{SpatialWeights, StatError};
 use super::draws::{Deck, Draws, sound};
 use super::equal_lags::EqualLags;
@@ -103,6 +104,11 @@ impl Setting<'_> {
                 pairs.map(|(w, z)| w * (z - own) * (z - own)).sum()
             }
         }
+    }
+
+    /// Units with their numbers of neighbours, fewest first; units with equally many keep their order.
+    pub fn by_degree(&self, units: impl Iterator<Item = u32>) -> Vec<(u64, u32)> {
+        order_of_keys(units.map(|i| (self.w.neighbours(i as usize).len() as u64, i)).collect())
     }
 
     /// The observed values of a unit's neighbours.

@@ -1,5 +1,6 @@
 //! Sums of drawn values for units whose neighbours count alike.
 
+use super::super::order_of;
 use super::conditional::Setting;
 use super::inference::TailCounts;
 
@@ -55,24 +56,20 @@ impl<'a> EqualLags<'a> {
         for i in units {
             observed[*i as usize] = setting.neighbours(*i as usize).sum();
         }
-        let degree = |i: u32| setting.w.neighbours(i as usize).len();
-        let mut sorted = units.to_vec();
-        sorted.sort_unstable_by(|a, b| {
-            let sums = observed[*a as usize].total_cmp(&observed[*b as usize]);
-            degree(*a).cmp(&degree(*b)).then(sums).then(a.cmp(b))
-        });
+        let sums: Vec<f64> = units.iter().map(|i| observed[*i as usize]).collect();
+        let sorted = setting.by_degree(order_of(&sums).into_iter().map(|at| units[at as usize]));
         let mut group_of = vec![NONE; n];
         let mut groups = Vec::new();
-        for members in sorted.chunk_by(|a, b| degree(*a) == degree(*b)) {
-            for i in members {
+        for members in sorted.chunk_by(|a, b| a.0 == b.0) {
+            for (_, i) in members {
                 group_of[*i as usize] = groups.len() as u32;
             }
-            let neighbours = degree(members[0]);
+            let neighbours = members[0].0 as usize;
             groups.push(Group {
                 neighbours,
                 slack: 1e-12 * neighbours as f64 * setting.largest,
-                units: members.to_vec(),
-                observed: members.iter().map(|i| observed[*i as usize]).collect(),
+                units: members.iter().map(|(_, i)| *i).collect(),
+                observed: members.iter().map(|(_, i)| observed[*i as usize]).collect(),
                 least: vec![0; members.len() + 1],
                 most: vec![0; members.len() + 1],
             });

@@ -41,21 +41,19 @@ const NONE: u32 = u32::MAX;
 impl<'a> EqualSquares<'a> {
     pub fn new(setting: &Setting<'a>, units: &[u32]) -> EqualSquares<'a> {
         let n = setting.z.len();
-        let degree = |i: u32| setting.w.neighbours(i as usize).len();
         let mut bounds = vec![Bounds::default(); n];
         for i in units {
             let unit = *i as usize;
             bounds[unit] = observed_bounds(setting, unit);
         }
-        let mut sorted = units.to_vec();
-        sorted.sort_unstable_by_key(|i| (degree(*i), *i));
+        let sorted = setting.by_degree(units.iter().copied());
         let mut group_of = vec![NONE; n];
         let mut groups = Vec::new();
-        for members in sorted.chunk_by(|a, b| degree(*a) == degree(*b)) {
-            for i in members {
+        for members in sorted.chunk_by(|a, b| a.0 == b.0) {
+            for (_, i) in members {
                 group_of[*i as usize] = groups.len() as u32;
             }
-            let (neighbours, units) = (degree(members[0]), members.to_vec());
+            let (neighbours, units) = (members[0].0 as usize, members.iter().map(|(_, i)| *i).collect());
             groups.push(Group { neighbours, units, sums: Vec::new(), squares: Vec::new() });
         }
         let (below, above) = (vec![0; n], vec![0; n]);

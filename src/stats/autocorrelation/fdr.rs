@@ -1,6 +1,6 @@
 //! The false discovery rate (Benjamini & Hochberg 1995).
 
-use super::super::StatError;
+use super::super::{StatError, order_of};
 
 /// Which of many tests remain when the share of false discoveries is controlled.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,15 +44,14 @@ pub fn benjamini_hochberg(p: &[f64], alpha: f64) -> Result<FalseDiscovery, StatE
         return Err(StatError::Parameter);
     }
     let n = p.len() as f64;
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_unstable_by(|a, b| p[*a].total_cmp(&p[*b]));
-    let reached = |rank: usize| p[order[rank - 1]] <= alpha * rank as f64 / n;
+    let order = order_of(p);
+    let reached = |rank: usize| p[order[rank - 1] as usize] <= alpha * rank as f64 / n;
     let discoveries = (1..=p.len()).rev().find(|rank| reached(*rank)).unwrap_or(0);
     let mut adjusted = vec![0.0; p.len()];
     let mut least: f64 = 1.0;
     for (at, test) in order.iter().enumerate().rev() {
-        least = least.min(p[*test] * (n / (at as f64 + 1.0)));
-        adjusted[*test] = least;
+        least = least.min(p[*test as usize] * (n / (at as f64 + 1.0)));
+        adjusted[*test as usize] = least;
     }
     Ok(FalseDiscovery { cutoff: alpha * discoveries as f64 / n, discoveries, adjusted })
 }

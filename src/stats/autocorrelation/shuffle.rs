@@ -1,5 +1,6 @@
 //! Random permutations of a whole column.
 
+use super::super::order::sort_by_unit;
 use super::super::{Permutations, Random, SpatialWeights, StatError};
 use super::deviations::row_and_column_sums;
 use super::inference::{Alternative, TailCounts};
@@ -43,7 +44,7 @@ impl Pairs {
         }
         let mut pairs = Pairs { counts: Vec::with_capacity(w.len()), partners: Vec::with_capacity(w.pairs()) };
         for mut list in lists {
-            list.sort_unstable_by_key(|(j, _)| *j);
+            sort_by_unit(&mut list);
             let merged = list.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, v)| v).sum()));
             let before = pairs.partners.len();
             pairs.partners.extend(merged);

@@ -1,7 +1,7 @@
 //! Ward's clustering of neighbours only.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::super::{SpatialWeights, StatError};
 use super::partition::Links;
@@ -53,7 +53,7 @@ pub fn ward_constrained(
         }
     }
     progress(1.0);
-    Ok(Dendrogram::of_joins(n, joins.into_iter()))
+    Ok(Dendrogram::of_joins(n, &joins))
 }
 
 /// A cluster under way.
@@ -62,7 +62,8 @@ struct Node {
     unit: u32,
     size: f64,
     mean: Vec<f64>,
-    links: BTreeSet<usize>,
+    /// Ascending.
+    links: Vec<usize>,
     alive: bool,
 }
 
@@ -113,32 +114,46 @@ impl Merging {
     /// Makes one node of two.
     fn merge(&mut self, a: usize, b: usize) {
         let made = self.nodes.len();
-        let (mut large, mut small) = (self.close(a), self.close(b));
+        let (of_a, of_b) = (self.close(a), self.close(b));
+        let mut links = union(&of_a, &of_b);
+        links.retain(|other| *other != a && *other != b);
         let size = self.nodes[a].size + self.nodes[b].size;
         let share = self.nodes[b].size / size;
         let mean = self.nodes[a].mean.iter().zip(&self.nodes[b].mean).map(|(x, y)| x + (y - x) * share).collect();
-        if large.len() < small.len() {
-            std::mem::swap(&mut large, &mut small);
-        }
-        large.extend(small);
-        large.remove(&a);
-        large.remove(&b);
-        for other in &large {
+        for other in &links {
             let links = &mut self.nodes[*other].links;
-            links.remove(&a);
-            links.remove(&b);
-            links.insert(made);
+            for gone in [a, b] {
+                if let Ok(at) = links.binary_search(&gone) {
+                    links.remove(at);
+                }
+            }
+            links.push(made);
         }
         let unit = self.nodes[a].unit;
-        let others: Vec<usize> = large.iter().copied().collect();
-        self.nodes.push(Node { unit, size, mean, links: large, alive: true });
-        others.into_iter().for_each(|other| self.offer(made, other));
+        self.nodes.push(Node { unit, size, mean, links: links.clone(), alive: true });
+        links.into_iter().for_each(|other| self.offer(made, other));
     }
 
     /// Ends a node and hands its links over.
-    fn close(&mut self, node: usize) -> BTreeSet<usize> {
+    fn close(&mut self, node: usize) -> Vec<usize> {
         self.nodes[node].alive = false;
         std::mem::take(&mut self.nodes[node].links)
+    }
+}
+
+/// What two ascending lists hold together, ascending, each once.
+fn union(a: &[usize], b: &[usize]) -> Vec<usize> {
+    let mut all = Vec::with_capacity(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let next = match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) => *x.min(y),
+            (Some(x), None) | (None, Some(x)) => *x,
+            (None, None) => return all,
+        };
+        all.push(next);
+        i += usize::from(a.get(i) == Some(&next));
+        j += usize::from(b.get(j) == Some(&next));
     }
 }
 

@@ -31,12 +31,12 @@ pub struct Dendrogram {
 
 impl Dendrogram {
     /// The tree that joins, step by step, the clusters of two units.
-    pub(super) fn of_joins(units: usize, joins: impl Iterator<Item = (u32, u32, f64)>) -> Dendrogram {
+    pub(super) fn of_joins(units: usize, joins: &[(u32, u32, f64)]) -> Dendrogram {
         let mut sets = DisjointSets::of(units);
         let mut nodes: Vec<u32> = (0..units as u32).collect();
         let mut sizes = vec![1u32; units];
         let mut merges = Vec::with_capacity(units.saturating_sub(1));
-        for (a, b, height) in joins {
+        for &(a, b, height) in joins {
             let (a, b) = (sets.root(a) as usize, sets.root(b) as usize);
             let size = sizes[a] + sizes[b];
             merges.push(Merge { left: nodes[a].min(nodes[b]), right: nodes[a].max(nodes[b]), height, size });
@@ -161,7 +161,7 @@ mod tests {
 
     fn tree() -> Dendrogram {
         // Two groups that are never merged: 0-2-3 and 1-4.
-        Dendrogram::of_joins(5, [(2, 3, 1.0), (4, 1, 2.0), (0, 3, 5.0)].into_iter())
+        Dendrogram::of_joins(5, &[(2, 3, 1.0), (4, 1, 2.0), (0, 3, 5.0)])
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Regions that grow unit by unit until they hold enough.
 
 use super::super::Random;
+use super::super::order::sort_whole;
 use super::Points;
 use super::partition::Links;
 
@@ -28,9 +29,9 @@ impl Task<'_> {
         if (amount - self.threshold).abs() > self.slack {
             return amount > self.threshold;
         }
-        let mut ascending = members.to_vec();
-        ascending.sort_unstable();
-        ascending.iter().map(|unit| self.amounts[*unit]).sum::<f64>() >= self.threshold
+        let mut ascending: Vec<u32> = members.iter().map(|unit| *unit as u32).collect();
+        sort_whole(&mut ascending);
+        ascending.iter().map(|unit| self.amounts[*unit as usize]).sum::<f64>() >= self.threshold
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every cluster method returns: who belongs together, and how alike the members are.
 
+use super::super::order::{first_alike, sort_whole};
 use super::super::{SpatialWeights, StatError};
 use super::Points;
 use super::points::squared_distance;
@@ -108,15 +109,13 @@ impl Partition {
 /// assert_eq!(first_seen_labels(&[7, 7, 2, 7, 0]), [0, 0, 1, 0, 2]);
 /// ```
 pub fn first_seen_labels(labels: &[u32]) -> Vec<u32> {
-    let mut numbers = std::collections::BTreeMap::new();
+    let mut numbers: Vec<u32> = Vec::with_capacity(labels.len());
     let mut next = 0;
-    let mut number = |label: u32| {
-        *numbers.entry(label).or_insert_with(|| {
-            next += 1;
-            next - 1
-        })
-    };
-    labels.iter().map(|label| number(*label)).collect()
+    for (unit, first) in first_alike(labels.iter().map(|label| u64::from(*label))).into_iter().enumerate() {
+        numbers.push(numbers.get(first as usize).copied().unwrap_or(next));
+        next += u32::from(first as usize == unit);
+    }
+    numbers
 }
 
 /// Is every cluster one piece, its units linked through neighbours in the same cluster? Links count in either direction,
@@ -136,15 +135,17 @@ pub fn regions_are_contiguous(weights: &SpatialWeights, labels: &[u32]) -> Resul
         return Err(StatError::Lengths { left: weights.len(), right: labels.len() });
     }
     let links = Links::of(weights);
-    let mut started = std::collections::BTreeSet::new();
+    let labels = first_seen_labels(labels);
+    let mut started = 0;
     let mut seen = vec![false; labels.len()];
     for start in 0..labels.len() {
         if seen[start] {
             continue;
         }
-        if !started.insert(labels[start]) {
+        if labels[start] != started {
             return Ok(false);
         }
+        started += 1;
         seen[start] = true;
         let mut waiting = vec![start];
         while let Some(unit) = waiting.pop() {
@@ -176,7 +177,7 @@ impl Links {
             }
         }
         for list in &mut lists {
-            list.sort_unstable();
+            sort_whole(list);
             list.dedup();
         }
         Links { lists }

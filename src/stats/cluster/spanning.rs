@@ -1,6 +1,6 @@
 //! Minimum spanning trees of neighbours.
 
-use super::super::{SpatialWeights, StatError};
+use super::super::{SpatialWeights, StatError, order_of};
 use super::Points;
 use super::dendrogram::DisjointSets;
 use super::partition::Links;
@@ -45,10 +45,11 @@ pub fn spanning_tree(points: &Points, weights: &SpatialWeights) -> Result<Vec<Tr
             edges.push(TreeEdge { from: unit as u32, to: other as u32, cost: points.squared_distance(unit, other) });
         }
     }
-    edges.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost).then((a.from, a.to).cmp(&(b.from, b.to))));
+    // They stand in the order of their units, which equal costs keep.
+    let costs: Vec<f64> = edges.iter().map(|edge| edge.cost).collect();
     let mut sets = DisjointSets::of(points.len());
-    edges.retain(|edge| sets.join(edge.from, edge.to));
-    Ok(edges)
+    let cheapest_first = order_of(&costs).into_iter().map(|at| edges[at as usize]);
+    Ok(cheapest_first.filter(|edge| sets.join(edge.from, edge.to)).collect())
 }
 
 #[cfg(test)]

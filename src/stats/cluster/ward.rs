@@ -1,5 +1,6 @@
 //! Ward's hierarchical clustering.
 
+use super::super::order_of;
 use super::blocks::{Blocks, LANES, squared_distances};
 use super::{Dendrogram, Points};
 
@@ -53,8 +54,9 @@ pub fn ward(points: &Points, progress: &mut dyn FnMut(f64)) -> Dendrogram {
             chain.push(near);
         }
     }
-    joins.sort_by(|a, b| a.2.total_cmp(&b.2));
-    Dendrogram::of_joins(n, joins.into_iter())
+    let heights: Vec<f64> = joins.iter().map(|join| join.2).collect();
+    let ascending: Vec<_> = order_of(&heights).into_iter().map(|at| joins[at as usize]).collect();
+    Dendrogram::of_joins(n, &ascending)
 }
 
 /// The clusters not merged yet, side by side without gaps. A cluster is named by its first unit.

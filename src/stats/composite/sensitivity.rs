@@ -2,7 +2,7 @@
 
 use super::super::matrix::{same_length, weighted_sum};
 use super::super::order::DrawnRanks;
-use super::super::{Direction, Random, StatError, Ties, ranks};
+use super::super::{Direction, Random, StatError, Ties, ascending, ranks};
 use super::normalised_weights;
 
 /// Most ranks that are kept at a time: 134 megabytes.
@@ -150,8 +150,8 @@ impl WeightRange {
     fn draw(self, given: &[f64], random: &mut Random) -> Vec<f64> {
         match self {
             WeightRange::Any => {
-                let mut cuts: Vec<f64> = (1..given.len()).map(|_| random.uniform()).collect();
-                cuts.sort_unstable_by(f64::total_cmp);
+                let uniform: Vec<f64> = (1..given.len()).map(|_| random.uniform()).collect();
+                let mut cuts = ascending(&uniform);
                 cuts.push(1.0);
                 let mut below = 0.0;
                 cuts.iter().map(|cut| cut - std::mem::replace(&mut below, *cut)).collect()

@@ -1,7 +1,7 @@
 //! What every measure of inequality starts from: values relative to their mean, and shares of the weights.
 
-use super::super::StatError;
 use super::super::scale::power_of_two;
+use super::super::{StatError, order_of};
 
 /// One unit as the measures see it.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,12 @@ pub(super) fn relative(values: &[f64], weights: Option<&[f64]>) -> Result<Vec<Am
         return Err(StatError::Overflow);
     }
     Ok(all)
+}
+
+/// The units in ascending order of their values.
+pub(super) fn poorest_first(all: &[Amount]) -> Vec<Amount> {
+    let relative: Vec<f64> = all.iter().map(|unit| unit.relative).collect();
+    order_of(&relative).into_iter().map(|at| all[at as usize]).collect()
 }
 
 /// Each weight as a share of all of them; 1/n each without weights.

@@ -1,7 +1,7 @@
 //! The Gini coefficient.
 
 use super::super::StatError;
-use super::amounts::amounts;
+use super::amounts::{amounts, poorest_first};
 
 /// The Gini coefficient: half the mean difference between two units drawn at random, relative to the mean.
 ///
@@ -30,8 +30,7 @@ use super::amounts::amounts;
 /// assert!((heads - gini(&[1.0, 3.0, 3.0, 3.0], None).unwrap()).abs() < 1e-15);
 /// ```
 pub fn gini(values: &[f64], weights: Option<&[f64]>) -> Result<f64, StatError> {
-    let mut all = amounts(values, weights)?;
-    all.sort_unstable_by(|a, b| a.relative.total_cmp(&b.relative));
+    let all = poorest_first(&amounts(values, weights)?);
     let mut below = 0.0;
     let mut sum = 0.0;
     for pair in all.windows(2) {

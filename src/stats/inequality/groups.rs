@@ -1,8 +1,7 @@
 //! Means of groups, for the measures that split into a part between and a part within them.
 
-use std::collections::BTreeMap;
-
 use super::super::StatError;
+use super::super::order::order_of_keys;
 use super::amounts::Amount;
 
 /// A measure of inequality that adds up: all of it = between the groups + within the groups.
@@ -28,15 +27,21 @@ pub(super) fn groups(all: &[Amount], labels: &[usize]) -> Result<(Vec<Group>, Ve
     if labels.len() != all.len() {
         return Err(StatError::Lengths { left: all.len(), right: labels.len() });
     }
-    let mut found: BTreeMap<usize, Group> = BTreeMap::new();
-    for (unit, label) in all.iter().zip(labels) {
-        let group = found.entry(*label).or_default();
-        group.share += unit.share;
-        group.relative += unit.share * unit.relative;
+    let mut found = Vec::new();
+    let mut means = vec![0.0; all.len()];
+    let order = order_of_keys(labels.iter().map(|label| *label as u64).zip(0..).collect());
+    for members in order.chunk_by(|a, b| a.0 == b.0) {
+        let mut group = Group::default();
+        for (_, at) in members {
+            let unit = all[*at as usize];
+            group.share += unit.share;
+            group.relative += unit.share * unit.relative;
+        }
+        if group.share > 0.0 {
+            group.relative /= group.share;
+            found.push(group);
+        }
+        members.iter().for_each(|(_, at)| means[*at as usize] = group.relative);
     }
-    for group in found.values_mut().filter(|g| g.share > 0.0) {
-        group.relative /= group.share;
-    }
-    let means = labels.iter().map(|label| found.get(label).map_or(0.0, |g| g.relative)).collect();
-    Ok((found.into_values().filter(|g| g.share > 0.0).collect(), means))
+    Ok((found, means))
 }

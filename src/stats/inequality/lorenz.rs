@@ -1,7 +1,7 @@
 //! The Lorenz curve.
 
 use super::super::StatError;
-use super::amounts::amounts;
+use super::amounts::{amounts, poorest_first};
 
 /// The corners of a Lorenz curve, from (0, 0) to (1, 1): one more than there are units.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +32,7 @@ pub struct Lorenz {
 /// assert!((curve.population[1] - 1.0 / 3.0).abs() < 1e-15);
 /// ```
 pub fn lorenz(values: &[f64], weights: Option<&[f64]>) -> Result<Lorenz, StatError> {
-    let mut all = amounts(values, weights)?;
-    all.sort_unstable_by(|a, b| a.relative.total_cmp(&b.relative));
+    let all = poorest_first(&amounts(values, weights)?);
     let mut curve = Lorenz { population: vec![0.0], amount: vec![0.0] };
     let (mut heads, mut amount) = (0.0, 0.0);
     for a in &all {

@@ -1,6 +1,6 @@
 //! Ratios between high and low values.
 
-use super::super::{QuantileType, StatError, quantile_of_sorted};
+use super::super::{QuantileType, StatError, ascending, quantile_of_sorted};
 use super::amounts::finite;
 
 /// A high quantile divided by a low one: 0.75 and 0.25 give the quartile ratio, 0.9 and 0.1 the P90/P10 ratio.
@@ -25,8 +25,7 @@ pub fn quantile_ratio(values: &[f64], high: f64, low: f64, kind: QuantileType) -
     if !(0.0..=1.0).contains(&low) || !(low..=1.0).contains(&high) {
         return Err(StatError::Parameter);
     }
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
+    let sorted = ascending(values);
     let (high, low) = (quantile_of_sorted(&sorted, high, kind)?, quantile_of_sorted(&sorted, low, kind)?);
     if low <= 0.0 {
         return Err(StatError::NotPositive);

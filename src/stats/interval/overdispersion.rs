@@ -1,6 +1,6 @@
 //! More scatter than chance makes.
 
-use super::super::{QuantileType, StatError, quantile_of_sorted};
+use super::super::{QuantileType, StatError, ascending, quantile_of_sorted};
 use super::count;
 
 /// The events that each unit would have at the rate of all units together: Eᵢ = nᵢ · ΣO/Σn.
@@ -91,10 +91,8 @@ pub fn overdispersion(z: &[f64], winsor: Option<f64>, kind: QuantileType) -> Res
     }
     let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
     if share > 0.0 {
-        let mut ascending = z.to_vec();
-        ascending.sort_unstable_by(f64::total_cmp);
-        (low, high) =
-            (quantile_of_sorted(&ascending, share, kind)?, quantile_of_sorted(&ascending, 1.0 - share, kind)?);
+        let sorted = ascending(z);
+        (low, high) = (quantile_of_sorted(&sorted, share, kind)?, quantile_of_sorted(&sorted, 1.0 - share, kind)?);
     }
     let squares: f64 = z.iter().map(|v| v.max(low).min(high).powi(2)).sum();
     let phi = squares / z.len() as f64;

@@ -1,5 +1,7 @@
 //! Axes of a symmetric matrix, by Jacobi's rotations.
 
+use crate::stats::order_of;
+
 /// Sweeps after which the rotations end in any case; eight suffice for matrices of this size.
 const SWEEPS: usize = 60;
 
@@ -37,11 +39,11 @@ pub(in crate::stats) fn symmetric_eigen(matrix: &[f64], size: usize) -> Eigen {
             break;
         }
     }
-    let mut order: Vec<usize> = (0..size).collect();
-    order.sort_by(|i, j| a[j * size + j].total_cmp(&a[i * size + i]));
+    let descending: Vec<f64> = (0..size).map(|i| -a[i * size + i]).collect();
+    let order = order_of(&descending);
     Eigen {
-        values: order.iter().map(|i| a[i * size + i]).collect(),
-        vectors: order.iter().map(|i| std::mem::take(&mut vectors[*i])).collect(),
+        values: order.iter().map(|i| -descending[*i as usize]).collect(),
+        vectors: order.iter().map(|i| std::mem::take(&mut vectors[*i as usize])).collect(),
     }
 }
 

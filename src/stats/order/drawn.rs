@@ -1,5 +1,7 @@
 //! What the ranks of a unit in many draws come to.
 
+use super::whole::sort_whole;
+
 /// The middle of drawn ranks and the interval that holds a given share of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct DrawnRanks {
@@ -14,7 +16,7 @@ pub(in super::super) struct DrawnRanks {
 impl DrawnRanks {
     /// Of the ranks of one unit, at least one; they are sorted.
     pub fn of(ranks: &mut [u32], level: f64) -> DrawnRanks {
-        ranks.sort_unstable();
+        sort_whole(ranks);
         let n = ranks.len();
         // So many draws may lie outside at either end; a share that is whole but for rounding counts as whole.
         let outside = (n as f64 * (1.0 - level) / 2.0 + 1e-9).floor() as usize;

@@ -39,7 +39,11 @@ pub fn ascending(values: &[f64]) -> Vec<f64> {
 
 /// Key and position of each value, ascending; equal values have equal keys.
 pub(in super::super) fn keyed_order(values: &[f64]) -> Vec<(u64, u32)> {
-    let keyed: Vec<(u64, u32)> = values.iter().zip(0u32..).map(|(x, at)| (key_of(*x), at)).collect();
+    order_of_keys(values.iter().zip(0u32..).map(|(x, at)| (key_of(*x), at)).collect())
+}
+
+/// Pairs of a key and a position by ascending key; pairs of equal keys keep their order.
+pub(in super::super) fn order_of_keys(keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     sort(keyed, |(key, _)| *key)
 }
 

@@ -1,5 +1,6 @@
 //! Which units come near each other at all: boxes around units and around runs of their edges.
 
+use super::super::order::{order_of, order_of_keys};
 use super::contact::Edge;
 use super::rings::Rings;
 
@@ -115,13 +116,18 @@ impl Boxes {
     /// The plane is cut into strips about twice as high as a box; within a strip the boxes are swept from left to right.
     pub(super) fn each_pair(&self, margin: f64, mut visit: impl FnMut(usize, usize)) {
         let strips = Strips::of(&self.units, margin);
-        let mut entries: Vec<(u32, Bounds, usize)> = Vec::with_capacity(2 * self.units.len());
-        for (unit, bounds) in self.units.iter().enumerate().filter(|(_, b)| b.low[0] <= b.high[0]) {
-            let bounds = bounds.wider(margin);
-            let reach = strips.at(bounds.low[1])..=strips.at(bounds.high[1]);
-            entries.extend(reach.map(|strip| (strip, bounds, unit)));
+        let mut entries: Vec<(u64, u32)> = Vec::with_capacity(2 * self.units.len());
+        let lows: Vec<f64> = self.units.iter().map(|b| b.low[0]).collect();
+        for unit in order_of(&lows) {
+            let bounds = self.units[unit as usize];
+            if bounds.low[0] <= bounds.high[0] {
+                let bounds = bounds.wider(margin);
+                let reach = strips.at(bounds.low[1])..=strips.at(bounds.high[1]);
+                entries.extend(reach.map(|strip| (u64::from(strip), unit)));
+            }
         }
-        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.low[0].total_cmp(&b.1.low[0])).then(a.2.cmp(&b.2)));
+        let entry = |(strip, unit): (u64, u32)| (strip as u32, self.units[unit as usize].wider(margin), unit as usize);
+        let entries: Vec<(u32, Bounds, usize)> = order_of_keys(entries).into_iter().map(entry).collect();
         for strip in entries.chunk_by(|a, b| a.0 == b.0) {
             for (at, (number, bounds, unit)) in strip.iter().enumerate() {
                 for (_, other, partner) in strip[at + 1..].iter().take_while(|(_, b, _)| b.low[0] <= bounds.high[0]) {

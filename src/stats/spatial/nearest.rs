@@ -3,6 +3,7 @@
 use rstar::RTree;
 
 use super::super::StatError;
+use super::super::order::sort_whole;
 use super::SpatialWeights;
 use super::places::{Place, tree};
 
@@ -45,19 +46,22 @@ pub fn nearest_neighbours(x: &[f64], y: &[f64], k: usize) -> Result<SpatialWeigh
 
 /// The k nearest other units of unit `i` at `at`, unsorted; ties to the lower index.
 fn nearest(tree: &RTree<Place>, i: u32, at: [f64; 2], k: usize) -> Vec<u32> {
-    let mut found: Vec<(f64, u32)> = Vec::with_capacity(k + 1);
-    let mut last = f64::INFINITY;
+    let mut found = Vec::with_capacity(k + 1);
+    // Where those begin that are as far as the last one.
+    let (mut last, mut as_far) = (f64::NEG_INFINITY, 0);
     for (place, square) in tree.nearest_neighbor_iter_with_distance_2(at).filter(|(place, _)| place.data != i) {
         // Beyond the k-th only those that are as far as it may still come in.
         if found.len() >= k && square > last {
             break;
         }
-        found.push((square, place.data));
-        last = square;
+        if square > last {
+            (last, as_far) = (square, found.len());
+        }
+        found.push(place.data);
     }
-    found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    sort_whole(&mut found[as_far..]);
     found.truncate(k);
-    found.into_iter().map(|(_, j)| j).collect()
+    found
 }
 
 #[cfg(test)]

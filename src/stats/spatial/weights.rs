@@ -1,6 +1,7 @@
 //! Spatial weights: for each unit its neighbours and how much each of them counts.
 
 use super::super::StatError;
+use super::super::order::{sort_by_unit, sort_whole};
 
 /// Largest weight: the sums of squares of any number of them are still numbers.
 const LARGEST: f64 = 1e100;
@@ -48,7 +49,7 @@ impl SpatialWeights {
         let n = lists.len();
         let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
         for (i, mut list) in lists.into_iter().enumerate() {
-            list.sort_by_key(|(j, _)| *j);
+            sort_by_unit(&mut list);
             list.dedup_by_key(|(j, _)| *j);
             for (j, weight) in list {
                 if j as usize >= n || j as usize == i || weight < 0.0 {
@@ -105,7 +106,7 @@ impl SpatialWeights {
         let mut made = SpatialWeights::with_capacity(n, sum);
         let mut start = 0;
         for end in ends {
-            rows[start..end].sort_unstable();
+            sort_whole(&mut rows[start..end]);
             if rows[start..end].windows(2).any(|pair| pair.first() == pair.get(1)) {
                 return Err(StatError::Parameter);
             }

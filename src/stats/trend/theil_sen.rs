@@ -1,6 +1,6 @@
 //! The Theil-Sen line.
 
-use super::super::{StatError, concordance, two_sided_z};
+use super::super::{StatError, ascending, concordance, two_sided_z};
 
 /// The line whose slope is the median of all slopes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,11 +49,7 @@ pub fn theil_sen(times: &[f64], values: &[f64], conf: f64) -> Result<TheilSen, S
     let upper = ((count + z * spread) / 2.0).round_ties_even();
     let lower = ((count - z * spread) / 2.0).round_ties_even() - 1.0;
     let at = |rank: f64| slopes[(rank.max(0.0) as usize).min(last)];
-    let centre = |column: &[f64]| {
-        let mut sorted = column.to_vec();
-        sorted.sort_unstable_by(f64::total_cmp);
-        middle(&sorted).unwrap_or_default()
-    };
+    let centre = |column: &[f64]| middle(&ascending(column)).unwrap_or_default();
     let intercept = centre(values) - slope * centre(times);
     let found = TheilSen { slope, intercept, low: at(lower), high: at(upper) };
     let all = [found.slope, found.intercept, found.low, found.high];
@@ -79,8 +75,7 @@ fn slopes(times: &[f64], values: &[f64]) -> Result<Vec<f64>, StatError> {
     if slopes.iter().any(|s| !s.is_finite()) {
         return Err(StatError::Overflow);
     }
-    slopes.sort_unstable_by(f64::total_cmp);
-    Ok(slopes)
+    Ok(ascending(&slopes))
 }
 
 /// The median of ascending values.
