@@ -86,7 +86,29 @@ pub(super) fn finite(value: f64) -> Result<f64, StatError> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::*;
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn wild_values_and_weights_give_numbers_or_refusals(cells in prop::collection::vec((prop::num::f64::POSITIVE, prop::num::f64::POSITIVE, 0usize..3), 1..12), epsilon in 0.0..5.0) {
+            let values: Vec<f64> = cells.iter().map(|c| c.0).collect();
+            let weights: Vec<f64> = cells.iter().map(|c| c.1).collect();
+            let labels: Vec<usize> = cells.iter().map(|c| c.2).collect();
+            for w in [None, Some(weights.as_slice())] {
+                let shares = [gini(&values, w), hoover(&values, w), atkinson(&values, w, epsilon)];
+                prop_assert!(shares.iter().flatten().all(|v| (0.0..=1.0 + 1e-9).contains(v)), "{:?}", shares);
+                let amounts = [theil(&values, w), mean_log_deviation(&values, w), williamson(&values, &weights)];
+                prop_assert!(amounts.iter().flatten().all(|v| v.is_finite() && *v >= 0.0), "{:?}", amounts);
+                let parts = [theil_by_group(&values, w, &labels), mean_log_deviation_by_group(&values, w, &labels)];
+                prop_assert!(parts.iter().flatten().all(|d| d.between.is_finite() && d.within.is_finite()), "{:?}", parts);
+                if let Ok(curve) = lorenz(&values, w) {
+                    prop_assert!(curve.amount.iter().chain(&curve.population).all(|v| (0.0..=1.0).contains(v)));
+                }
+            }
+        }
+    }
 
     #[test]
     fn what_cannot_be_compared_is_refused() {

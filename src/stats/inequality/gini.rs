@@ -31,12 +31,15 @@ use super::amounts::{amounts, poorest_first};
 /// ```
 pub fn gini(values: &[f64], weights: Option<&[f64]>) -> Result<f64, StatError> {
     let all = poorest_first(&amounts(values, weights)?);
-    let mut below = 0.0;
-    let mut sum = 0.0;
-    for pair in all.windows(2) {
+    // The shares above each unit are added up from their end: 1 − below would lose the few who have nearly everything.
+    let mut above: Vec<f64> =
+        all.iter().rev().scan(0.0, |sum, unit| Some(std::mem::replace(sum, *sum + unit.share))).collect();
+    above.reverse();
+    let (mut below, mut sum) = (0.0, 0.0);
+    for (pair, above) in all.windows(2).zip(&above) {
         if let [a, b] = pair {
             below += a.share;
-            sum += below * (1.0 - below).max(0.0) * (b.relative - a.relative);
+            sum += below * above * (b.relative - a.relative);
         }
     }
     Ok(sum)

@@ -121,6 +121,24 @@ fn power_of_two_or_zero(group: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn wild_counts_give_numbers_or_refusals(cells in prop::collection::vec([prop::num::f64::POSITIVE, prop::num::f64::POSITIVE, prop::num::f64::POSITIVE], 1..12)) {
+            let column = |group: usize| cells.iter().map(|c| c[group]).collect::<Vec<f64>>();
+            if let Ok(counts) = GroupCounts::new(&[&column(0), &column(1), &column(2)]) {
+                let bounded = |v: f64| (0.0..=1.0 + 1e-9).contains(&v);
+                let shares = [
+                    counts.share(0), counts.isolation(0), counts.interaction(0, 1), counts.correlation_ratio(2),
+                    counts.dissimilarity(0, 1), counts.dissimilarity_of_all(), counts.information(),
+                    Ok(counts.entropy_normalised()), Ok(counts.simpson_interaction()),
+                ];
+                prop_assert!(shares.iter().flatten().all(|v| bounded(*v)), "{:?}", shares);
+                prop_assert!(counts.entropy().is_finite());
+            }
+        }
+    }
 
     #[test]
     fn what_cannot_be_counted_is_refused() {

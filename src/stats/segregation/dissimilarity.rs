@@ -47,11 +47,22 @@ impl GroupCounts {
         if most == 0.0 {
             return Err(StatError::NoVariation);
         }
-        let moved = |(counts, share): (&[f64], f64)| -> f64 {
-            counts.iter().zip(self.totals()).map(|(c, t)| (c - t * share).abs()).sum()
-        };
-        let moved: f64 = self.shares().map(moved).sum();
-        Ok(moved / (2.0 * self.everybody() * most))
+        // Deviations tᵢ (πᵢₘ − Pₘ) of all groups add up to 0 in every unit. Those of the largest group follow from the
+        // others', because its own difference of nearly equal numbers could lose them.
+        let largest = self.shares().map(|(_, share)| share).fold(0.0, f64::max);
+        let largest = self.shares().position(|(_, share)| share == largest).unwrap_or(0);
+        let mut of_largest = vec![0.0; self.units()];
+        let mut moved = 0.0;
+        for (_, (counts, share)) in self.shares().enumerate().filter(|(group, _)| *group != largest) {
+            for ((count, total), rest) in counts.iter().zip(self.totals()).zip(&mut of_largest) {
+                let deviation = count - total * share;
+                moved += deviation.abs();
+                *rest -= deviation;
+            }
+        }
+        moved += of_largest.iter().map(|d| d.abs()).sum::<f64>();
+        // At most 1, but for the digits that numbers near the smallest ones lack.
+        Ok((moved / (2.0 * self.everybody() * most)).min(1.0))
     }
 }
 

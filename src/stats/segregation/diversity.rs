@@ -44,7 +44,10 @@ impl GroupCounts {
     /// assert!((counts.simpson_interaction() - 0.375).abs() < 1e-15);
     /// ```
     pub fn simpson_interaction(&self) -> f64 {
-        self.shares().map(|(_, share)| share * (1.0 - share).max(0.0)).sum()
+        // 1 − Pₘ as the sum of the other shares: beside a group of nearly everybody the difference would be lost.
+        let shares: Vec<f64> = self.shares().map(|(_, share)| share).collect();
+        let others = |m: usize| shares.iter().enumerate().filter(|(k, _)| *k != m).map(|(_, p)| p).sum::<f64>();
+        shares.iter().enumerate().map(|(m, p)| p * others(m)).sum()
     }
 
     /// The entropy of one unit.
