@@ -1,5 +1,6 @@
 //! Location and spread of a column of numbers.
 
+use super::check::in_range;
 use super::{QuantileType, StatError, quantile_of_sorted, sorted};
 
 /// 1 / Φ⁻¹(3/4): makes the MAD of a normal distribution equal to its standard deviation.
@@ -116,7 +117,7 @@ pub fn robust_z(values: &[f64]) -> Result<Vec<f64>, StatError> {
         return Err(StatError::NoVariation);
     }
     let z: Vec<f64> = values.iter().map(|x| (x - middle) / scale).collect();
-    if z.iter().all(|z| z.is_finite()) { Ok(z) } else { Err(StatError::Overflow) }
+    in_range(z)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Why a statistic is undefined.
 
+use super::check::enough;
 use std::fmt;
 
 /// Why a statistic has no value for these numbers.
@@ -68,12 +69,7 @@ impl std::error::Error for StatError {}
 /// assert_eq!(sorted(&[f64::NAN], 1), Err(StatError::NotFinite));
 /// ```
 pub fn sorted(values: &[f64], needed: usize) -> Result<Vec<f64>, StatError> {
-    if values.len() < needed {
-        return Err(StatError::TooFew { needed, got: values.len() });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, needed)?;
     let mut sorted = values.to_vec();
     heap_sort(&mut sorted);
     Ok(sorted)

@@ -5,6 +5,7 @@
 //! and a value belongs to the first class whose upper bound is not smaller.
 
 mod autocorrelation;
+mod check;
 mod classes;
 mod cluster;
 mod composite;

@@ -1,5 +1,6 @@
 //! Moments of a column: spread, skewness and kurtosis; z-scores.
 
+use super::check::enough;
 use super::scale::power_of_two;
 use super::{Spread, StatError};
 
@@ -128,12 +129,7 @@ struct Centred {
 
 impl Centred {
     fn of(values: &[f64], needed: usize) -> Result<Centred, StatError> {
-        if values.len() < needed {
-            return Err(StatError::TooFew { needed, got: values.len() });
-        }
-        if values.iter().any(|v| !v.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+        enough(values, needed)?;
         let scale = power_of_two(values);
         let n = values.len() as f64;
         let first = values[0];

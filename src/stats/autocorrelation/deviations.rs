@@ -1,5 +1,6 @@
 //! Deviations from the mean, the common start of all measures of autocorrelation.
 
+use super::super::check::enough;
 use super::super::{SpatialWeights, StatError};
 
 /// A column as standard scores (divisor n): Σ z = 0 and Σ z² = n.
@@ -19,12 +20,7 @@ impl Deviations {
     /// belong to another number of units; [`StatError::NoNeighbours`] if no unit has a neighbour.
     pub fn of(values: &[f64], w: &SpatialWeights, needed: usize) -> Result<Deviations, StatError> {
         w.fits(values)?;
-        if values.len() < needed {
-            return Err(StatError::TooFew { needed, got: values.len() });
-        }
-        if values.iter().any(|x| !x.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+        enough(values, needed)?;
         if w.pairs() == 0 {
             return Err(StatError::NoNeighbours);
         }

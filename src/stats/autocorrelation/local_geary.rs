@@ -1,5 +1,6 @@
 //! Local Geary (Anselin 1995, 2019).
 
+use super::super::check::all_finite;
 use super::super::{SpatialWeights, StatError};
 use super::conditional::{Kernel, Setting};
 use super::deviations::{Deviations, no_unit_with_itself, spread_of_row};
@@ -64,7 +65,7 @@ pub fn local_geary(values: &[f64], w: &SpatialWeights, ddof: u32) -> Result<Loca
         found.z.push((variance > 0.0).then(|| (value - expected) / variance.sqrt()).filter(|z| z.is_finite()));
     }
     let all = [&found.values, &found.expected, &found.variance];
-    if all.iter().all(|list| list.iter().all(|x| x.is_finite())) { Ok(found) } else { Err(StatError::Overflow) }
+    if all.iter().all(|list| all_finite(list).is_ok()) { Ok(found) } else { Err(StatError::Overflow) }
 }
 
 /// Conditional permutation test of local Geary: `at_most` counts the permutations whose cᵢ is not greater than the

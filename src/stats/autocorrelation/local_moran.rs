@@ -1,5 +1,6 @@
 //! Local Moran (Anselin 1995).
 
+use super::super::check::all_finite;
 use super::super::{SpatialWeights, StatError};
 use super::conditional::{Kernel, Setting};
 use super::deviations::{Deviations, no_unit_with_itself, spread_of_row};
@@ -78,7 +79,7 @@ pub fn local_moran(values: &[f64], w: &SpatialWeights) -> Result<LocalMoran, Sta
         found.push(*z, w.weights(i), w.of(i).map(|(j, weight)| weight * d.z[j]).sum(), &d);
     }
     let all = [&found.values, &found.expected, &found.variance];
-    if all.iter().all(|list| list.iter().all(|x| x.is_finite())) { Ok(found) } else { Err(StatError::Overflow) }
+    if all.iter().all(|list| all_finite(list).is_ok()) { Ok(found) } else { Err(StatError::Overflow) }
 }
 
 impl LocalMoran {

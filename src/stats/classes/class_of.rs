@@ -1,6 +1,7 @@
 //! Which class a value belongs to.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 
 /// The class of a value, from 0: how many of the ascending bounds are smaller than it.
 ///
@@ -28,9 +29,7 @@ pub fn class_of(bounds: &[f64], value: f64) -> usize {
 /// assert_eq!(classify(&[9.0], &[10.0, 2.0]), Err(StatError::Parameter));
 /// ```
 pub fn classify(values: &[f64], bounds: &[f64]) -> Result<Vec<usize>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     if !ascend(bounds) {
         return Err(StatError::Parameter);
     }

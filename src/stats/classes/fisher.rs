@@ -1,6 +1,7 @@
 //! Natural breaks with their goodness of fit, fast.
 
 use super::super::StatError;
+use super::super::check::enough;
 use super::super::order::ascending;
 use super::super::scale::power_of_two;
 use super::double::DoubleSums;
@@ -53,12 +54,7 @@ pub struct NaturalClasses {
 /// assert!(found.unique && !natural_classes(&[1.0, 2.0, 3.0], 2).unwrap().unique);
 /// ```
 pub fn natural_classes(values: &[f64], k: usize) -> Result<NaturalClasses, StatError> {
-    if values.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, 1)?;
     if k == 0 {
         return Err(StatError::Parameter);
     }

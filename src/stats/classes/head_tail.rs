@@ -1,6 +1,7 @@
 //! Head/tail breaks.
 
 use super::super::StatError;
+use super::super::check::enough;
 use super::super::moments::mean;
 use super::super::order::ascending;
 
@@ -23,12 +24,7 @@ use super::super::order::ascending;
 /// assert_eq!(head_tail_breaks(&x, Some(0.2)), Ok(vec![4.0]));
 /// ```
 pub fn head_tail_breaks(values: &[f64], max_head_share: Option<f64>) -> Result<Vec<f64>, StatError> {
-    if values.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, 1)?;
     let most = max_head_share.unwrap_or(1.0);
     if !(0.0..=1.0).contains(&most) {
         return Err(StatError::Parameter);

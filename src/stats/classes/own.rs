@@ -1,6 +1,7 @@
 //! Classes with bounds of the reader's own.
 
 use super::super::StatError;
+use super::super::check::enough;
 use super::class_of::ascend;
 
 /// Upper bounds of the classes that own inner bounds make: the bounds and, above the last of them, the maximum.
@@ -19,12 +20,7 @@ use super::class_of::ascend;
 /// assert_eq!(own_classes(&[3.0], &[10.0, 5.0]), Err(StatError::Parameter));
 /// ```
 pub fn own_classes(values: &[f64], inner: &[f64]) -> Result<Vec<f64>, StatError> {
-    if values.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, 1)?;
     if !ascend(inner) {
         return Err(StatError::Parameter);
     }

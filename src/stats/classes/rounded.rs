@@ -1,6 +1,7 @@
 //! Class bounds that are easy to read.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 use super::super::order::ascending;
 use super::class_of::ascend;
 
@@ -25,9 +26,7 @@ use super::class_of::ascend;
 /// assert_eq!(rounded_breaks(&x, &[3.87, 12.34, 47.9, 100.0], 0.1), Ok(vec![4.0, 12.0, 50.0, 100.0]));
 /// ```
 pub fn rounded_breaks(values: &[f64], upper: &[f64], tolerance: f64) -> Result<Vec<f64>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     let sorted = ascending(values);
     let (Some(min), Some(max)) = (sorted.first(), sorted.last()) else {
         return Err(StatError::TooFew { needed: 1, got: 0 });

@@ -1,6 +1,7 @@
 //! A continuous scale instead of classes.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 use super::super::order::ascending;
 use super::super::quantile::{QuantileType, quantile_of_sorted};
 
@@ -21,9 +22,7 @@ use super::super::quantile::{QuantileType, quantile_of_sorted};
 /// assert_eq!(unclassed(&[0.0, 1.0, 2.0, 3.0, 100.0], Some((0.25, 0.75))), Ok(vec![0.0, 0.0, 0.5, 1.0, 1.0]));
 /// ```
 pub fn unclassed(values: &[f64], clamp: Option<(f64, f64)>) -> Result<Vec<f64>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     let (low, high) = clamp.unwrap_or((0.0, 1.0));
     if low > high {
         return Err(StatError::Parameter);

@@ -1,5 +1,6 @@
 //! Units as points: what the cluster methods work on.
 
+use super::super::check::all_finite;
 use super::super::{StatError, z_scores};
 
 /// Units as points in space: one coordinate an indicator.
@@ -140,7 +141,7 @@ fn sound(columns: &[&[f64]]) -> Result<usize, StatError> {
     if let Some(other) = columns.iter().find(|c| c.len() != n) {
         return Err(StatError::Lengths { left: n, right: other.len() });
     }
-    if columns.iter().any(|c| c.iter().any(|v| !v.is_finite())) {
+    if columns.iter().any(|c| all_finite(c).is_err()) {
         return Err(StatError::NotFinite);
     }
     Ok(n)

@@ -1,5 +1,6 @@
 //! How far the order of units depends on the weights.
 
+use super::super::check::all_finite;
 use super::super::matrix::{same_length, weighted_sum};
 use super::super::order::DrawnRanks;
 use super::super::{Direction, Random, StatError, Ties, ascending, ranks};
@@ -139,9 +140,7 @@ fn check(normalised: &[Vec<f64>], weights: &[f64], draws: WeightDraws) -> Result
     if !(draws.level > 0.0 && draws.level < 1.0 && share_in_range && fits) {
         return Err(StatError::Parameter);
     }
-    if normalised.iter().flatten().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    normalised.iter().try_for_each(|column| all_finite(column))?;
     normalised_weights(weights)
 }
 

@@ -1,5 +1,6 @@
 //! Indicators brought to one scale and one direction.
 
+use super::super::check::all_finite;
 use super::super::matrix::same_length;
 use super::super::{Direction, StatError, Ties, ranks, robust_z, z_scores};
 
@@ -63,9 +64,7 @@ pub fn min_max(values: &[f64]) -> Result<Vec<f64>, StatError> {
     else {
         return Err(StatError::TooFew { needed: 1, got: 0 });
     };
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     if min == max {
         return Err(StatError::NoVariation);
     }
@@ -139,9 +138,7 @@ fn places(column: &[f64], reversed: bool, ties: Ties) -> Result<Vec<f64>, StatEr
 /// assert_eq!(normalised_weights(&[0.0, 0.0]), Err(StatError::NoTotal));
 /// ```
 pub fn normalised_weights(weights: &[f64]) -> Result<Vec<f64>, StatError> {
-    if weights.iter().any(|w| !w.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(weights)?;
     if weights.iter().any(|w| *w < 0.0) {
         return Err(StatError::Parameter);
     }

@@ -1,11 +1,12 @@
 //! A column minus its mean.
 
 use super::super::StatError;
+use super::super::check::enough;
 use super::super::scale::power_of_two;
 
 /// The deviations of a column from its mean, and the sum of their squares; both of the values divided by `scale`.
 #[derive(Clone, Debug)]
-pub(super) struct Centred {
+pub(in super::super) struct Centred {
     /// A power of two near the largest value: dividing by it is exact, and no square leaves the range of numbers.
     pub scale: f64,
     /// Mean of the divided values.
@@ -22,13 +23,8 @@ impl Centred {
     ///
     /// # Errors
     /// [`StatError::TooFew`] below `needed`, [`StatError::NotFinite`], [`StatError::NoVariation`] for equal values.
-    pub(super) fn of(values: &[f64], needed: usize) -> Result<Centred, StatError> {
-        if values.len() < needed {
-            return Err(StatError::TooFew { needed, got: values.len() });
-        }
-        if values.iter().any(|v| !v.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+    pub(in super::super) fn of(values: &[f64], needed: usize) -> Result<Centred, StatError> {
+        enough(values, needed)?;
         if values.iter().all(|v| Some(v) == values.first()) {
             return Err(StatError::NoVariation);
         }

@@ -1,5 +1,6 @@
 //! Kendall's rank correlation in n log n steps.
 
+use super::super::check::enough;
 use super::super::{StatError, normal_sf, order_of};
 use super::centred::paired;
 
@@ -144,12 +145,7 @@ impl Places {
     /// # Errors
     /// [`StatError::TooFew`] below two values, [`StatError::NotFinite`].
     pub(super) fn of(values: &[f64]) -> Result<Places, StatError> {
-        if values.len() < 2 {
-            return Err(StatError::TooFew { needed: 2, got: values.len() });
-        }
-        if values.iter().any(|v| !v.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+        enough(values, 2)?;
         let order = order_of(values);
         let mut group = vec![0; values.len()];
         let (mut starts, mut last) = (Vec::new(), f64::NAN);

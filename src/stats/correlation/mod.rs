@@ -12,6 +12,7 @@ mod rank_matrix;
 mod regression;
 mod spearman;
 
+pub(super) use centred::Centred;
 pub use kendall::{Concordance, KendallTest, concordance, kendall, kendall_test};
 pub use matrix::{CorrelationMatrix, pearson_matrix};
 pub use pearson::{PearsonTest, pearson, pearson_test};

@@ -1,5 +1,6 @@
 //! What every measure of inequality starts from: values relative to their mean, and shares of the weights.
 
+use super::super::check::{all_finite, enough};
 use super::super::scale::power_of_two;
 use super::super::{StatError, order_of};
 
@@ -28,12 +29,7 @@ pub(super) fn amounts(values: &[f64], weights: Option<&[f64]>) -> Result<Vec<Amo
 
 /// As [`amounts`] for values of both signs with a positive mean.
 pub(super) fn relative(values: &[f64], weights: Option<&[f64]>) -> Result<Vec<Amount>, StatError> {
-    if values.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, 1)?;
     let shares = shares(values.len(), weights)?;
     let scale = power_of_two(values);
     let mean: f64 = values.iter().zip(&shares).map(|(v, p)| v / scale * p).sum();
@@ -65,9 +61,7 @@ fn shares(n: usize, weights: Option<&[f64]>) -> Result<Vec<f64>, StatError> {
     if weights.len() != n {
         return Err(StatError::Lengths { left: n, right: weights.len() });
     }
-    if weights.iter().any(|w| !w.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(weights)?;
     if weights.iter().any(|w| *w < 0.0) {
         return Err(StatError::NotPositive);
     }

@@ -1,5 +1,6 @@
 //! Ratios between high and low values.
 
+use super::super::check::{all_finite, enough};
 use super::super::{QuantileType, StatError, ascending, quantile_of_sorted};
 use super::amounts::finite;
 
@@ -19,9 +20,7 @@ use super::amounts::finite;
 /// assert_eq!(quantile_ratio(&[4.0, 1.0, 10.0, 2.0, 3.0], 0.75, 0.25, QuantileType::Seven), Ok(2.0));
 /// ```
 pub fn quantile_ratio(values: &[f64], high: f64, low: f64, kind: QuantileType) -> Result<f64, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     if !(0.0..=1.0).contains(&low) || !(low..=1.0).contains(&high) {
         return Err(StatError::Parameter);
     }
@@ -45,12 +44,7 @@ pub fn quantile_ratio(values: &[f64], high: f64, low: f64, kind: QuantileType) -
 /// assert_eq!(max_min_ratio(&[4.0, 0.0]), Err(StatError::NotPositive));
 /// ```
 pub fn max_min_ratio(values: &[f64]) -> Result<f64, StatError> {
-    if values.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(values, 1)?;
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     if low <= 0.0 {

@@ -1,5 +1,6 @@
 //! More scatter than chance makes.
 
+use super::super::check::{enough, in_range};
 use super::super::{QuantileType, StatError, ascending, quantile_of_sorted};
 use super::count;
 
@@ -37,7 +38,7 @@ fn counts_and_sizes(events: &[f64], sizes: &[f64]) -> Result<(), StatError> {
 }
 
 fn finite(values: Vec<f64>) -> Result<Vec<f64>, StatError> {
-    if values.iter().all(|v| v.is_finite()) { Ok(values) } else { Err(StatError::Overflow) }
+    in_range(values)
 }
 
 /// How many standard deviations of chance each observed count lies from the expected one: z = (O − E)/√E (Pearson
@@ -79,12 +80,7 @@ pub fn pearson_residuals(observed: &[f64], expected: &[f64]) -> Result<Vec<f64>,
 /// assert_eq!(overdispersion(&z, Some(0.25), QuantileType::Seven), Ok(0.8));
 /// ```
 pub fn overdispersion(z: &[f64], winsor: Option<f64>, kind: QuantileType) -> Result<f64, StatError> {
-    if z.is_empty() {
-        return Err(StatError::TooFew { needed: 1, got: 0 });
-    }
-    if z.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    enough(z, 1)?;
     let share = winsor.unwrap_or(0.0);
     if !(0.0..0.5).contains(&share) {
         return Err(StatError::Parameter);

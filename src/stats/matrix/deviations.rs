@@ -1,7 +1,7 @@
 //! A column freed of its mean and its scale.
 
 use super::super::StatError;
-use super::super::scale::power_of_two;
+use super::super::correlation::Centred;
 
 /// A column's deviations from the mean over their length: Σ uᵢ = 0 and Σ uᵢ² = 1 but for rounding.
 ///
@@ -12,40 +12,13 @@ use super::super::scale::power_of_two;
 /// # Errors
 /// [`StatError::TooFew`] without values, [`StatError::NotFinite`], [`StatError::NoVariation`] if all are equal.
 pub(in crate::stats) fn unit_deviations(values: &[f64]) -> Result<Vec<f64>, StatError> {
-    let Some(first) = values.first() else { return Err(StatError::TooFew { needed: 1, got: 0 }) };
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
-    if values.iter().all(|v| v == first) {
+    let Centred { mut deviations, squares, .. } = Centred::of(values, 1)?;
+    if squares == 0.0 {
         return Err(StatError::NoVariation);
     }
-    let scale = power_of_two(values);
-    // The inverse of a power of two is exact, and multiplying quicker than dividing.
-    let inverse = 1.0 / scale;
-    let mut unit: Vec<f64> = values.iter().map(|v| v * inverse).collect();
-    for _ in 0..2 {
-        let mean = sum(&unit) / unit.len() as f64;
-        unit.iter_mut().for_each(|u| *u -= mean);
-    }
-    let norm = super::dot(&unit, &unit).sqrt();
-    if norm == 0.0 {
-        return Err(StatError::NoVariation);
-    }
-    let inverse = 1.0 / norm;
-    unit.iter_mut().for_each(|u| *u *= inverse);
-    Ok(unit)
-}
-
-/// Sum with four running totals.
-fn sum(values: &[f64]) -> f64 {
-    let (fours, rest) = values.as_chunks::<4>();
-    let mut totals = [0.0; 4];
-    for four in fours {
-        for (total, value) in totals.iter_mut().zip(four) {
-            *total += value;
-        }
-    }
-    (totals[0] + totals[1]) + (totals[2] + totals[3]) + rest.iter().sum::<f64>()
+    let inverse = 1.0 / squares.sqrt();
+    deviations.iter_mut().for_each(|u| *u *= inverse);
+    Ok(deviations)
 }
 
 /// The length that all columns have.

@@ -1,6 +1,7 @@
 //! Percent ranks.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 use super::radix::keyed_order;
 
 /// What a percent rank counts.
@@ -38,9 +39,7 @@ pub enum PercentRank {
 /// assert_eq!(percent_ranks(&x, PercentRank::Inclusive).unwrap()[1], 1.0 / 3.0);
 /// ```
 pub fn percent_ranks(values: &[f64], kind: PercentRank) -> Result<Vec<f64>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     if values.len() == 1 && kind == PercentRank::Inclusive {
         return Err(StatError::TooFew { needed: 2, got: 1 });
     }

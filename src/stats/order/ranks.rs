@@ -1,6 +1,7 @@
 //! Ranks under the usual rules for ties.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 use super::radix::keyed_order;
 
 /// The rank that equal values get. Three units that share the places 4, 5 and 6 get
@@ -52,15 +53,10 @@ pub enum Direction {
 /// assert_eq!(ranks(&x, Ties::Dense, Direction::Descending), Ok(vec![1.0, 2.0, 1.0, 3.0]));
 /// ```
 pub fn ranks(values: &[f64], ties: Ties, direction: Direction) -> Result<Vec<f64>, StatError> {
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
-    let mut order = keyed_order(values);
-    if direction == Direction::Descending {
-        // Turning the keys and reversing twice keeps equal values in the order of the data.
-        order.reverse();
-        order.chunk_by_mut(|a, b| a.0 == b.0).for_each(<[(u64, u32)]>::reverse);
-    }
+    all_finite(values)?;
+    let sign = if direction == Direction::Descending { -1.0 } else { 1.0 };
+    let turned: Vec<f64> = values.iter().map(|v| sign * v).collect();
+    let order = keyed_order(&turned);
     let mut ranks = vec![0.0; values.len()];
     let mut before = 0u32;
     for (group, equal) in order.chunk_by(|a, b| a.0 == b.0).enumerate() {

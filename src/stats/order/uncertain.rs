@@ -1,5 +1,6 @@
 //! How certain ranks are.
 
+use super::super::check::{all_finite, in_range};
 use super::super::{Random, StatError, two_sided_z};
 use super::Direction;
 use super::drawn::DrawnRanks;
@@ -115,9 +116,8 @@ fn check(values: &[f64], standard_errors: &[f64], draws: RankDraws) -> Result<()
     if values.is_empty() {
         return Err(StatError::TooFew { needed: 1, got: 0 });
     }
-    if values.iter().chain(standard_errors).any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
+    all_finite(standard_errors)?;
     let fits = values.len().checked_mul(draws.count as usize).is_some_and(|ranks| ranks <= MOST_RANKS);
     let level = draws.level > 0.0 && draws.level < 1.0;
     if draws.count == 0 || !fits || !level || standard_errors.iter().any(|e| *e < 0.0) {
@@ -161,16 +161,15 @@ pub fn standard_errors(lower: &[f64], upper: &[f64], level: f64) -> Result<Vec<f
     if lower.len() != upper.len() {
         return Err(StatError::Lengths { left: lower.len(), right: upper.len() });
     }
-    if lower.iter().chain(upper).any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(lower)?;
+    all_finite(upper)?;
     if lower.iter().zip(upper).any(|(low, high)| low > high) {
         return Err(StatError::Parameter);
     }
     let z = two_sided_z(level)?;
     let errors: Vec<f64> = lower.iter().zip(upper).map(|(low, high)| (0.5 * high - 0.5 * low) / z).collect();
     // Near a level of 0, z is 0.
-    if errors.iter().all(|e| e.is_finite()) { Ok(errors) } else { Err(StatError::Overflow) }
+    in_range(errors)
 }
 
 #[cfg(test)]

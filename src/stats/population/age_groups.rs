@@ -1,6 +1,7 @@
 //! People by age group.
 
 use super::super::StatError;
+use super::super::check::all_finite;
 
 /// How many people there are in each group of completed years of age.
 ///
@@ -38,9 +39,7 @@ impl AgeGroups {
         if starts.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(StatError::Parameter);
         }
-        if counts.iter().any(|c| !c.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+        all_finite(counts)?;
         if counts.iter().any(|c| *c < 0.0) {
             return Err(StatError::NotPositive);
         }

@@ -9,6 +9,7 @@ pub use direct::{DirectRate, direct_rate};
 pub use indirect::{IndirectRatio, indirect_ratio};
 
 use super::StatError;
+use super::check::all_finite;
 
 /// Events and what they are related to: as many of both, all finite, no event below 0, no population of 0 or less.
 pub(super) fn check(events: &[f64], population: &[f64]) -> Result<(), StatError> {
@@ -18,9 +19,8 @@ pub(super) fn check(events: &[f64], population: &[f64]) -> Result<(), StatError>
     if events.is_empty() {
         return Err(StatError::TooFew { needed: 1, got: 0 });
     }
-    if events.iter().chain(population).any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(events)?;
+    all_finite(population)?;
     if events.iter().any(|e| *e < 0.0) {
         return Err(StatError::Parameter);
     }
@@ -32,9 +32,7 @@ fn weights(values: &[f64], strata: usize) -> Result<(), StatError> {
     if values.len() != strata {
         return Err(StatError::Lengths { left: strata, right: values.len() });
     }
-    if values.iter().any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(values)?;
     if values.iter().any(|v| *v < 0.0) { Err(StatError::Parameter) } else { Ok(()) }
 }
 

@@ -1,5 +1,6 @@
 //! The units' points in a search tree.
 
+use super::super::check::all_finite;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
@@ -22,9 +23,8 @@ pub(super) fn check(x: &[f64], y: &[f64]) -> Result<(), StatError> {
     if x.len() != y.len() {
         return Err(StatError::Lengths { left: x.len(), right: y.len() });
     }
-    if x.iter().chain(y).any(|v| !v.is_finite()) {
-        return Err(StatError::NotFinite);
-    }
+    all_finite(x)?;
+    all_finite(y)?;
     if x.iter().chain(y).any(|v| v.abs() > LARGEST) {
         return Err(StatError::Overflow);
     }

@@ -1,6 +1,7 @@
 //! Spatial weights: for each unit its neighbours and how much each of them counts.
 
 use super::super::StatError;
+use super::super::check::{all_finite, in_range};
 use super::super::order::{sort_by_unit, sort_whole};
 
 /// Largest weight: the sums of squares of any number of them are still numbers.
@@ -188,11 +189,9 @@ impl SpatialWeights {
     /// ```
     pub fn lag(&self, values: &[f64]) -> Result<Vec<f64>, StatError> {
         self.fits(values)?;
-        if values.iter().any(|v| !v.is_finite()) {
-            return Err(StatError::NotFinite);
-        }
+        all_finite(values)?;
         let lag: Vec<f64> = (0..self.len()).map(|i| self.of(i).map(|(j, w)| w * values[j]).sum()).collect();
-        if lag.iter().any(|v| !v.is_finite()) { Err(StatError::Overflow) } else { Ok(lag) }
+        in_range(lag)
     }
 
     /// Does the column have a value for each unit?

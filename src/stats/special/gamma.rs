@@ -84,7 +84,7 @@ fn quantile(target: (f64, f64), shape: f64) -> Result<f64, StatError> {
     let mut start = shape * cube_root.powi(3);
     if cube_root.is_nan() || cube_root < 0.2 {
         // Where x is small, P is about xᵃ / Γ(a + 1).
-        start = ((target.0.ln() + statrs::function::gamma::ln_gamma(shape.min(1e6) + 1.0)) / shape).exp();
+        start = ((target.0.ln() + super::ln_gamma(shape.min(1e6) + 1.0)) / shape).exp();
     }
     invert(target, start, f64::MAX, &|x| gamma_tails(shape, x), &|x| shape - x)
 }

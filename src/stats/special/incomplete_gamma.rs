@@ -1,10 +1,8 @@
 //! The regularised incomplete gamma functions P(a, x) and Q(a, x).
 
-use statrs::function::gamma::ln_gamma;
-
-use super::Tails;
 use super::stirling::{deviance, stirling_error};
 use super::temme::large_shape;
+use super::{Tails, ln_gamma};
 
 /// Most terms of the series or the continued fraction. A shape below 1,000 needs at most about 400.
 const TERMS: u32 = 20_000;

@@ -1,6 +1,6 @@
 //! Two pieces that keep the digits of densities with large parameters (Loader 2000).
 
-use statrs::function::gamma::ln_gamma;
+use super::ln_gamma;
 
 /// ½ ln 2π.
 const HALF_LN_2PI: f64 = 0.918_938_533_204_672_7;

@@ -1,5 +1,6 @@
 //! The Theil-Sen line.
 
+use super::super::check::in_range;
 use super::super::{StatError, ascending, concordance, two_sided_z};
 
 /// The line whose slope is the median of all slopes.
@@ -72,10 +73,7 @@ fn slopes(times: &[f64], values: &[f64]) -> Result<Vec<f64>, StatError> {
         let earlier = times.iter().zip(values).take(i).filter(|(u, _)| *u != t);
         slopes.extend(earlier.map(|(u, x)| (y - x) / (t - u)));
     }
-    if slopes.iter().any(|s| !s.is_finite()) {
-        return Err(StatError::Overflow);
-    }
-    Ok(ascending(&slopes))
+    in_range(slopes).map(|slopes| ascending(&slopes))
 }
 
 /// The median of ascending values.
