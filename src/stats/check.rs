@@ -33,6 +33,28 @@ pub(super) fn in_range(results: Vec<f64>) -> Result<Vec<f64>, StatError> {
     if all_finite(&results).is_ok() { Ok(results) } else { Err(StatError::Overflow) }
 }
 
+/// A column, if it can be made.
+type Column = Result<Vec<f64>, StatError>;
+
+/// One column made of each of `columns`, up to the first of which none can be made.
+///
+/// # Errors
+/// Those of `make`.
+#[inline(never)]
+pub(super) fn each_column(columns: &[&[f64]], make: &dyn Fn(&[f64]) -> Column) -> Result<Vec<Vec<f64>>, StatError> {
+    let mut made = Vec::with_capacity(columns.len());
+    for column in columns {
+        made.push(make(column)?);
+    }
+    Ok(made)
+}
+
+/// Columns as slices.
+#[inline(never)]
+pub(super) fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
+    columns.iter().map(Vec::as_slice).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

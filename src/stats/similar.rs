@@ -1,5 +1,6 @@
 //! The units that are most like a given one.
 
+use super::check::{each_column, slices};
 use super::matrix::{cross_products, same_length, symmetric_eigen, unit_deviations, weighted_sum};
 use super::{StatError, order_of, z_scores};
 
@@ -74,7 +75,7 @@ pub fn nearest_similar(
     if target >= n {
         return Err(StatError::Parameter);
     }
-    let z = columns.iter().map(|c| Ok(z_scores(c, ddof)?.z)).collect::<Result<Vec<_>, StatError>>()?;
+    let z = each_column(&slices(columns), &|column| Ok(z_scores(column, ddof)?.z))?;
     let axes = match metric {
         SimilarityMetric::StandardisedEuclidean => None,
         SimilarityMetric::Mahalanobis => Some(Axes::of(columns)?),
@@ -110,7 +111,7 @@ struct Axes(Vec<Vec<f64>>);
 
 impl Axes {
     fn of(columns: &[Vec<f64>]) -> Result<Axes, StatError> {
-        let units = columns.iter().map(|c| unit_deviations(c)).collect::<Result<Vec<_>, _>>()?;
+        let units = each_column(&slices(columns), &unit_deviations)?;
         let mut eigen = symmetric_eigen(&cross_products(&units), columns.len());
         for (vector, value) in eigen.vectors.iter_mut().zip(&eigen.values) {
             if *value < DEPENDENT {

@@ -93,7 +93,7 @@ struct Best {
 }
 
 /// The best classes by these costs. Their own cost is not taken from running sums, but from the deviations.
-fn best(costs: &impl Costs, sums: &Sums, classes: usize) -> Best {
+fn best(costs: &dyn Costs, sums: &Sums, classes: usize) -> Best {
     if classes == sums.distinct.len() {
         return Best { lasts: (0..classes).collect(), cost: 0.0, unique: true };
     }

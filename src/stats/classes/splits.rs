@@ -29,14 +29,14 @@ pub(super) trait Costs {
 }
 
 /// The least cost of cutting the values `0..=j` into one class, two classes ...
-pub(super) struct Splits<'a, C> {
+pub(super) struct Splits<'a, C: ?Sized> {
     costs: &'a C,
     classes: usize,
     /// `rows[c][j]`: least cost of `c + 1` classes. The row of all classes is not needed.
     rows: Vec<Vec<f64>>,
 }
 
-impl<'a, C: Costs> Splits<'a, C> {
+impl<'a, C: Costs + ?Sized> Splits<'a, C> {
     /// For `classes` classes, 1 to the number of values.
     ///
     /// D(c, j) = min over i of D(c − 1, i − 1) + cost(i ..= j). The best i moves to the right with j, so that each row
@@ -90,7 +90,7 @@ impl<'a, C: Costs> Splits<'a, C> {
 }
 
 /// Solves the last values `from..to` of a row, whose best firsts lie in `low..=high`.
-fn solve<C: Costs>(
+fn solve<C: Costs + ?Sized>(
     costs: &C,
     before: &[f64],
     row: &mut [f64],

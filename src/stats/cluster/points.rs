@@ -1,6 +1,6 @@
 //! Units as points: what the cluster methods work on.
 
-use super::super::check::all_finite;
+use super::super::check::{all_finite, each_column, slices};
 use super::super::{StatError, z_scores};
 
 /// Units as points in space: one coordinate an indicator.
@@ -53,9 +53,8 @@ impl Points {
     pub fn standardised<C: AsRef<[f64]>>(columns: &[C], ddof: usize) -> Result<Points, StatError> {
         let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
         sound(&columns)?;
-        let scores = columns.iter().map(|column| z_scores(column, ddof).map(|found| found.z));
-        let scores = scores.collect::<Result<Vec<_>, _>>()?;
-        Points::of_columns(&scores.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        let scores = each_column(&columns, &|column| Ok(z_scores(column, ddof)?.z))?;
+        Points::of_columns(&slices(&scores))
     }
 
     fn of_columns(columns: &[&[f64]]) -> Result<Points, StatError> {

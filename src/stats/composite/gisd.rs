@@ -1,5 +1,6 @@
 //! The recipe of the German Index of Socioeconomic Deprivation.
 
+use super::super::check::{each_column, slices};
 use super::super::matrix::{dot, same_length, unit_deviations};
 use super::super::{QuantileType, StatError, ascending, quantile_of_sorted, z_scores};
 use super::{min_max, pca};
@@ -74,11 +75,14 @@ pub fn gisd(dimensions: &[Vec<Vec<f64>>], anchor: &[f64], groups: usize) -> Resu
         return Err(StatError::TooFew { needed: 1, got: 0 });
     }
     let towards = unit_deviations(anchor)?;
-    let mut dimensions = dimensions.iter().map(|d| dimension(d, &towards)).collect::<Result<Vec<_>, _>>()?;
     let mut sums = vec![0.0; anchor.len()];
-    for dimension in &dimensions {
+    let mut made = Vec::with_capacity(dimensions.len());
+    for columns in dimensions {
+        let dimension = dimension(columns, &towards)?;
         sums.iter_mut().zip(&dimension.normalised).for_each(|(sum, value)| *sum += value);
+        made.push(dimension);
     }
+    let mut dimensions = made;
     let range = span(&sums);
     if range < CANCELLED {
         return Err(StatError::NoVariation);
@@ -109,11 +113,10 @@ fn dimension(columns: &[Vec<f64>], towards: &[f64]) -> Result<GisdDimension, Sta
     rotation.iter_mut().chain(&mut raw).for_each(|v| *v *= sign);
     let normalised = min_max(&raw)?;
     let range = span(&raw);
-    let part = |(column, v): (&Vec<f64>, &f64)| {
-        let z = z_scores(column, 1)?.z;
-        Ok(z.into_iter().map(|z| v * z / range).collect())
-    };
-    let contributions = columns.iter().zip(&rotation).map(part).collect::<Result<Vec<_>, StatError>>()?;
+    let mut contributions = each_column(&slices(columns), &|column| Ok(z_scores(column, 1)?.z))?;
+    for (column, v) in contributions.iter_mut().zip(&rotation) {
+        column.iter_mut().for_each(|z| *z = v * *z / range);
+    }
     Ok(GisdDimension {
         shares: rotation.iter().map(|v| v * v).collect(),
         loadings: loadings.iter().map(|l| l * sign).collect(),
@@ -133,8 +136,10 @@ fn span(values: &[f64]) -> f64 {
 /// The quantiles at 0, 1/q … 1 (type 9), and for each value how many of those between 0 and 1 are not above it.
 fn quantile_groups(values: &[f64], q: usize) -> Result<(Vec<f64>, Vec<usize>), StatError> {
     let sorted = ascending(values);
-    let at = |i| quantile_of_sorted(&sorted, i as f64 / q as f64, QuantileType::Nine);
-    let breaks = (0..=q).map(at).collect::<Result<Vec<_>, _>>()?;
+    let mut breaks = Vec::new();
+    for i in 0..=q {
+        breaks.push(quantile_of_sorted(&sorted, i as f64 / q as f64, QuantileType::Nine)?);
+    }
     let inner = breaks.get(1..q).unwrap_or_default();
     let groups = values.iter().map(|v| inner.partition_point(|b| b <= v)).collect();
     Ok((breaks, groups))

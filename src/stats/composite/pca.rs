@@ -1,6 +1,7 @@
 //! Principal components of a set of indicators.
 
 use super::super::StatError;
+use super::super::check::{each_column, slices};
 use super::super::matrix::{cross_products, same_length, symmetric_eigen, unit_deviations, weighted_sum};
 
 /// Loadings smaller than this have no sign that could be trusted.
@@ -82,7 +83,7 @@ pub fn pca(columns: &[Vec<f64>], anchor: usize, keep: usize) -> Result<Pca, Stat
     if anchor >= columns.len() {
         return Err(StatError::Parameter);
     }
-    let units = columns.iter().map(|c| unit_deviations(c)).collect::<Result<Vec<_>, StatError>>()?;
+    let units = each_column(&slices(columns), &unit_deviations)?;
     let mut eigen = symmetric_eigen(&cross_products(&units), columns.len());
     eigen.values.iter_mut().for_each(|v| *v = v.max(0.0));
     eigen.vectors.iter_mut().for_each(|v| turn(v, anchor));

@@ -33,8 +33,7 @@ pub fn order_of(values: &[f64]) -> Vec<u32> {
 /// assert_eq!(ascending(&[3.0, 7.0, -1.0, 3.0]), [-1.0, 3.0, 3.0, 7.0]);
 /// ```
 pub fn ascending(values: &[f64]) -> Vec<f64> {
-    let keys: Vec<u64> = values.iter().map(|x| key_of(*x)).collect();
-    sort(keys, |key| *key).into_iter().map(value_of).collect()
+    keyed_order(values).into_iter().map(|(key, _)| value_of(key)).collect()
 }
 
 /// Key and position of each value, ascending; equal values have equal keys.
@@ -43,8 +42,34 @@ pub(in super::super) fn keyed_order(values: &[f64]) -> Vec<(u64, u32)> {
 }
 
 /// Pairs of a key and a position by ascending key; pairs of equal keys keep their order.
-pub(in super::super) fn order_of_keys(keyed: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
-    sort(keyed, |(key, _)| *key)
+pub(in super::super) fn order_of_keys(mut items: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    if items.len() <= FEW {
+        insert(&mut items);
+        return items;
+    }
+    let mut counts = vec![[0u32; BUCKETS]; DIGITS];
+    for (key, _) in &items {
+        for (digit, counts) in counts.iter_mut().enumerate() {
+            counts[bucket(*key, digit)] += 1;
+        }
+    }
+    let mut other = items.clone();
+    for (digit, counts) in counts.iter_mut().enumerate() {
+        if counts[bucket(items[0].0, digit)] as usize == items.len() {
+            continue;
+        }
+        let mut start = 0;
+        for count in counts.iter_mut() {
+            start += std::mem::replace(count, start);
+        }
+        for item in &items {
+            let place = &mut counts[bucket(item.0, digit)];
+            other[*place as usize] = *item;
+            *place += 1;
+        }
+        std::mem::swap(&mut items, &mut other);
+    }
+    items
 }
 
 /// A whole number that is smaller exactly where the value is: the sign bit turned for positive numbers, all bits for
@@ -61,47 +86,15 @@ fn value_of(key: u64) -> f64 {
     f64::from_bits(key ^ (!positive | 1 << 63))
 }
 
-/// Stable sort by key.
-fn sort<T: Copy>(mut items: Vec<T>, key: impl Fn(&T) -> u64) -> Vec<T> {
-    if items.len() <= FEW {
-        insert(&mut items, key);
-        return items;
-    }
-    let mut counts = vec![[0u32; BUCKETS]; DIGITS];
-    for item in &items {
-        let key = key(item);
-        for (digit, counts) in counts.iter_mut().enumerate() {
-            counts[bucket(key, digit)] += 1;
-        }
-    }
-    let mut other = items.clone();
-    for (digit, counts) in counts.iter_mut().enumerate() {
-        if counts[bucket(key(&items[0]), digit)] as usize == items.len() {
-            continue;
-        }
-        let mut start = 0;
-        for count in counts.iter_mut() {
-            start += std::mem::replace(count, start);
-        }
-        for item in &items {
-            let place = &mut counts[bucket(key(item), digit)];
-            other[*place as usize] = *item;
-            *place += 1;
-        }
-        std::mem::swap(&mut items, &mut other);
-    }
-    items
-}
-
 fn bucket(key: u64, digit: usize) -> usize {
     (key >> (digit as u32 * BITS)) as usize % BUCKETS
 }
 
-fn insert<T: Copy>(items: &mut [T], key: impl Fn(&T) -> u64) {
+fn insert(items: &mut [(u64, u32)]) {
     for end in 1..items.len() {
         let item = items[end];
         let mut place = end;
-        while place > 0 && key(&items[place - 1]) > key(&item) {
+        while place > 0 && items[place - 1].0 > item.0 {
             items[place] = items[place - 1];
             place -= 1;
         }
