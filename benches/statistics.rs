@@ -26,7 +26,7 @@ fn columns(count: usize) -> Vec<Vec<f64>> {
         let loads = [random.normal(), random.normal(), random.normal()];
         let mut value = |unit: &[f64; 3]| {
             let x = unit.iter().zip(&loads).map(|(a, b)| a * b).sum::<f64>() + 1.5 * random.normal();
-            if place % 5 == 0 { (x * 10.0).round() / 10.0 } else { x }
+            if place.is_multiple_of(5) { (x * 10.0).round() / 10.0 } else { x }
         };
         hidden.iter().map(&mut value).collect()
     };

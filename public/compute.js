@@ -1,19 +1,21 @@
 // The page's side of the statistics worker: a task in, progress, an answer out. Loaded only when a view computes.
-// The messages are described in src/bin/statistics.rs.
-
-// The smallest module that uses SIMD: what a browser without it refuses.
-const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
-
-/** The worker's script for this browser; `names` is what the build wrote: with SIMD, without. */
-const scriptFor = (names) => names.split(" ")[WebAssembly.validate(SIMD) ? 0 : 1];
+// The messages are described in src/app/statistics.rs.
 
 let worker = null;
+// A worker hears only what is sent after its module has started.
+let listening = false;
 let last = 0;
 const waiting = new Map();
 
 function start(script) {
   worker = new Worker(script);
+  listening = false;
   worker.onmessage = ({ data }) => {
+    if (data === "listening") {
+      listening = true;
+      for (const { message } of waiting.values()) worker.postMessage(message);
+      return;
+    }
     const task = waiting.get(data.id);
     if (!task) return;
     if (data.done !== undefined) return task.progress?.(data.done);
@@ -38,10 +40,9 @@ function stop(reason) {
  * `request` is the task without `v` and `id`. `progress` is told the share that is done. An aborted `signal` ends the
  * work at once: a busy worker reads no messages, so it is ended and the tasks behind it are started again in a new one.
  * @param {object} request
- * @param {{ signal?: AbortSignal, progress?: (done: number) => void, names?: string }} options
+ * @param {{ signal?: AbortSignal, progress?: (done: number) => void, script?: string }} options
  */
-export function compute(request, { signal, progress, names = document.querySelector("#start").dataset.statistics } = {}) {
-  const script = scriptFor(names);
+export function compute(request, { signal, progress, script = document.querySelector("#start").dataset.statistics } = {}) {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const id = ++last;
@@ -54,11 +55,10 @@ export function compute(request, { signal, progress, names = document.querySelec
       worker = null;
       reject(signal.reason);
       if (waiting.size > 0) start(script);
-      for (const other of waiting.values()) worker.postMessage(other.message);
     }
     signal?.addEventListener("abort", abort, { once: true });
     waiting.set(id, task);
     if (!worker) start(script);
-    worker.postMessage(message);
+    else if (listening) worker.postMessage(message);
   });
 }

@@ -22,7 +22,7 @@ const ENTRIES: [(&str, &[&str]); 5] = [
     ("main.rs", &["model", "text", "geo", "bundle", "view", "query", "scene", "app"]),
     ("bin/widget.rs", &["model", "text", "geo", "bundle", "view", "query", "scene", "app"]),
     ("bin/worker.rs", &["model", "text", "geo", "bundle", "view", "query", "scene", "app", "stats"]),
-    ("bin/statistics.rs", &["model", "query", "stats"]),
+    ("bin/statistics.rs", &["app"]),
     ("bin/atlas.rs", &["model", "text", "geo", "bundle", "view", "query", "scene", "publish", "stats"]),
 ];
 

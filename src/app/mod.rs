@@ -5,6 +5,8 @@
 //! so that markup needs no listeners. Typed views for every row and control weighed some 50 kB more.
 
 pub mod message;
+#[cfg(feature = "worker")]
+pub mod statistics;
 
 #[cfg(feature = "app")]
 mod act;

@@ -22,6 +22,49 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+impl From<&str> for Json {
+    fn from(text: &str) -> Json {
+        Json::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Json {
+        Json::Text(text)
+    }
+}
+
+/// Whole numbers beyond 2⁵³ lose their last digits, as in every JSON reader of a browser.
+impl From<i64> for Json {
+    fn from(whole: i64) -> Json {
+        Json::Number(whole as f64)
+    }
+}
+
+impl From<u32> for Json {
+    fn from(whole: u32) -> Json {
+        Json::Number(f64::from(whole))
+    }
+}
+
+impl From<usize> for Json {
+    fn from(whole: usize) -> Json {
+        Json::Number(whole as f64)
+    }
+}
+
+impl<T: Into<Json>> From<Vec<T>> for Json {
+    fn from(items: Vec<T>) -> Json {
+        items.into_iter().collect()
+    }
+}
+
+impl<T: Into<Json>> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Json {
+        Json::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
 impl Json {
     /// A member; `Null` if there is none or this is no object.
     pub fn get(&self, name: &str) -> &Json {

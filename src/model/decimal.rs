@@ -226,6 +226,13 @@ pub fn parse_number(text: &str) -> Option<f64> {
     };
     let size = number.strip_prefix(['-', '+']).unwrap_or(number);
     let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
+    // Nearly every number of a table is short: its digits and its power of ten are exact, so one division rounds right.
+    if exponent == 0 && (1..=15).contains(&(whole.len() + fraction.len())) {
+        let digit = |n: Option<u64>, d: u8| d.is_ascii_digit().then(|| n.map(|n| n * 10 + u64::from(d - b'0')))?;
+        let value =
+            whole.bytes().chain(fraction.bytes()).fold(Some(0), digit)? as f64 / power_of_ten(fraction.len() as i32);
+        return Some(if number.starts_with('-') { -value } else { value });
+    }
     let mut digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;

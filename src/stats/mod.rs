@@ -14,6 +14,7 @@ mod describe;
 mod error;
 mod inequality;
 mod interval;
+mod lanes;
 mod matrix;
 mod moments;
 mod order;

@@ -76,13 +76,14 @@ const page = await browser.newPage();
 page.on("pageerror", (error) => console.log(`page: ${error}`));
 await page.goto(host.url);
 const html = fs.readFileSync(path.join(DIST, "index.html"), "utf8");
-const names = /data-statistics="([^"]+)"/.exec(html)[1].split(" ").map((name) => `/atlas/${name.replace("./", "")}`);
+const chosen = given.plain ? fs.readdirSync(DIST).find((name) => /^statistics-plain-.*\.js$/.test(name)) : /data-statistics="\.\/([^"]+)"/.exec(html)[1];
+const script = `/atlas/${chosen}`;
 const client = `/atlas/${/data-compute="([^"]+)"/.exec(html)[1].replace("./", "")}`;
 
 console.log(`${"task".padEnd(9)}${"atlas".padStart(10)}${"round trip".padStart(12)}   peers, median ms (times slower than the atlas; goal)`);
 let missed = 0;
 for (const task of Object.keys(GOALS).filter((name) => name.includes(given.only))) {
-  const found = await page.evaluate(inPage, { task, client, names: given.plain ? [names[1], names[1]] : names, runs: Number(given.runs) });
+  const found = await page.evaluate(inPage, { task, client, script, runs: Number(given.runs) });
   const ours = median(found.atlas);
   const rows = Object.entries(found.peers).map(([name, times]) => [name, median(times)]);
   if (task === "moran") {

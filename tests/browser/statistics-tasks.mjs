@@ -1,7 +1,7 @@
 // The tasks of measure-statistics.mjs as they run in the page: data, requests, and the peers in turn with the atlas.
 
 /** Runs one task: `runs` times each contestant in turn, after one warm-up. Serialised into the page: no outer names. */
-export async function inPage({ task, client, names, runs }) {
+export async function inPage({ task, client, script, runs }) {
   const { compute } = await import(client);
   const bytes = async (name) => (await fetch(`data/${name}`)).arrayBuffer();
   const n = 11000;
@@ -32,10 +32,10 @@ export async function inPage({ task, client, names, runs }) {
       return {
         peer: { geojson },
         request: {
-          method: "contiguity", units, columns: [], links: "queen", snap: 0,
+          method: "neighbours", units, columns: [], links: "queen", snap: 0,
           shapes: { areas: Uint32Array.from(rings, (r) => r.length), rings: Uint32Array.from(rings.flat(), (r) => r.length), points },
         },
-        check: (answer) => `${figure(answer, "pairs")} pairs`,
+        check: (answer) => `${figure(answer, "links")} links`,
       };
     },
     async moran() {
@@ -55,7 +55,7 @@ export async function inPage({ task, client, names, runs }) {
       const columns = await matrix(80);
       return {
         peer: { columns, n },
-        request: { method: "correlation-matrix", parameters: [["columns", all(80)], ["kind", "pearson"]], units, columns: named(columns) },
+        request: { method: "correlation-matrix", parameters: [["columns", all(80)], ["method", "pearson"]], units, columns: named(columns) },
         check: (answer) => `r(0, 1) ${answer.grids[0].cells[1].toFixed(6)}`,
       };
     },
@@ -72,8 +72,8 @@ export async function inPage({ task, client, names, runs }) {
       return {
         peer: { rows, starts: starts.map((i) => rows[i]), iterations: 50 },
         request: {
-          method: "k-means", units, columns: named(columns),
-          parameters: [["columns", all(8)], ["k", "8"], ["start_rows", starts.join(",")], ["iterations", "50"], ["standardise", "none"]],
+          method: "kmeans", units, columns: named(columns),
+          parameters: [["columns", all(8)], ["k", "8"], ["starts", starts.join(",")], ["iterations", "50"], ["scale", "none"]],
         },
         check: (answer) => `within ${figure(answer, "within_ss")?.toFixed(3)}`,
       };
@@ -82,7 +82,7 @@ export async function inPage({ task, client, names, runs }) {
       const columns = await matrix(15);
       return {
         peer: { rows: rowsOf(columns) },
-        request: { method: "principal-components", parameters: [["columns", all(15)]], units, columns: named(columns) },
+        request: { method: "pca", parameters: [["columns", all(15)]], units, columns: named(columns) },
         check: (answer) => `grids ${answer.grids.map((grid) => grid.name).join(" ")}`,
       };
     },
@@ -92,7 +92,7 @@ export async function inPage({ task, client, names, runs }) {
   const found = { atlas: [], trip: [], peers: {}, check: "" };
   for (let run = 0; run <= runs; run += 1) {
     const before = performance.now();
-    const answer = await compute(request, { names: names.join(" ") });
+    const answer = await compute(request, { script });
     const trip = performance.now() - before;
     if (run > 0) { found.atlas.push(answer.ms); found.trip.push(trip); }
     found.check = check(answer);

@@ -1,7 +1,5 @@
 //! Areas of a level inside the catalogue: a column for each property, because columns compress better than rows.
 
-use serde_json::Value;
-
 use super::json::{Node, Object, interval_value, words_value};
 use super::limits::{AREAS, JSON_BYTES};
 use crate::bundle::json::Json;
@@ -13,12 +11,12 @@ const LABEL_STEPS: f64 = 1e4;
 const BOX_STEPS: f64 = 1e3;
 
 /// Areas as columns.
-pub(super) fn write_areas(areas: &[Area]) -> Value {
+pub(super) fn write_areas(areas: &[Area]) -> Json {
     let mut columns = Object::default();
-    columns.list("key", areas, |a| Value::from(a.key.as_str()));
-    columns.list("name", areas, |a| Value::from(a.name.as_str()));
+    columns.list("key", areas, |a| Json::from(a.key.as_str()));
+    columns.list("name", areas, |a| Json::from(a.name.as_str()));
     columns.put("kind", write_repeated(areas.iter().map(|a| words_value(&a.kind))));
-    let parent = |a: &Area| Value::from(a.parent.as_ref().map_or("", |p| p.as_str()));
+    let parent = |a: &Area| Json::from(a.parent.as_ref().map_or("", |p| p.as_str()));
     columns.put("parent", write_repeated(areas.iter().map(parent)));
     if areas.iter().any(|a| a.label.is_some()) {
         let mut before = [0; 2];
@@ -30,7 +28,7 @@ pub(super) fn write_areas(areas: &[Area]) -> Value {
     }
     let bounded: Vec<(usize, &Area)> =
         areas.iter().enumerate().filter(|(_, a)| a.valid != Interval::default()).collect();
-    columns.list("valid", &bounded, |(place, a)| Value::Array(vec![Value::from(*place), interval_value(&a.valid)]));
+    columns.list("valid", &bounded, |(place, a)| Json::List(vec![Json::from(*place), interval_value(&a.valid)]));
     columns.value()
 }
 
@@ -81,10 +79,10 @@ fn box_steps([west, south, east, north]: [f64; 4]) -> [i64; 4] {
 }
 
 /// The difference to the last area that has such numbers, null without.
-fn write_steps<const N: usize>(steps: Option<[i64; N]>, before: &mut [i64; N]) -> Value {
-    let Some(steps) = steps else { return Value::Null };
+fn write_steps<const N: usize>(steps: Option<[i64; N]>, before: &mut [i64; N]) -> Json {
+    let Some(steps) = steps else { return Json::Null };
     let old = std::mem::replace(before, steps);
-    steps.iter().zip(old).map(|(new, old)| Value::from(new - old)).collect()
+    steps.iter().zip(old).map(|(new, old)| Json::from(new - old)).collect()
 }
 
 /// Reads a column of such differences.
@@ -121,8 +119,8 @@ impl<'a, const N: usize> Steps<'a, N> {
 
 /// A column of few different texts: one text for all; or a list of the texts, and behind it, if there are several, the
 /// place of each row's.
-fn write_repeated(texts: impl Iterator<Item = Value>) -> Value {
-    let mut different: Vec<Value> = Vec::new();
+fn write_repeated(texts: impl Iterator<Item = Json>) -> Json {
+    let mut different: Vec<Json> = Vec::new();
     let mut at = Vec::new();
     for text in texts {
         let known = different.iter().position(|t| *t == text);
@@ -132,10 +130,10 @@ fn write_repeated(texts: impl Iterator<Item = Value>) -> Value {
         }
     }
     match different.as_slice() {
-        [] => Value::Null,
-        [Value::String(only)] => Value::from(only.as_str()),
-        [_] => Value::Array(vec![Value::from(different)]),
-        _ => Value::Array(vec![Value::from(different), Value::from(at)]),
+        [] => Json::Null,
+        [Json::Text(only)] => Json::from(only.as_str()),
+        [_] => Json::List(vec![Json::from(different)]),
+        _ => Json::List(vec![Json::from(different), Json::from(at)]),
     }
 }
 

@@ -1,9 +1,7 @@
 //! `catalogue`: everything the first screen needs to know, as small as JSON gets.
 
-use serde_json::Value;
-
 use super::areas::{read_areas, write_areas};
-use super::json::{Node, Object, interval_value, read, words_value};
+use super::json::{Node, Object, interval_value, read, words_value, written};
 use super::limits::CELLS;
 use super::periods::{read_periods, write_periods};
 use crate::bundle::BundleError;
@@ -21,7 +19,7 @@ pub fn write_catalogue(catalogue: &Catalogue) -> Vec<u8> {
     root.words("title", &catalogue.title);
     root.words("description", &catalogue.description);
     root.text("edition", &catalogue.edition);
-    root.list("editions", &catalogue.editions, |e| Value::from(vec![e.id.as_str(), e.path.as_str()]));
+    root.list("editions", &catalogue.editions, |e| Json::from(vec![e.id.as_str(), e.path.as_str()]));
     let mut default = Object::default();
     default.text("level", catalogue.default_view.level.as_ref().map_or("", |l| l.as_str()));
     default.text("indicator", catalogue.default_view.indicator.as_ref().map_or("", |i| i.as_str()));
@@ -31,14 +29,14 @@ pub fn write_catalogue(catalogue: &Catalogue) -> Vec<u8> {
     root.list("breakdowns", &catalogue.breakdowns, write_breakdown);
     let mut lists: Vec<&[Period]> = Vec::new();
     root.list("indicators", &catalogue.indicators, |i| write_indicator(i, &mut lists));
-    root.list("periods", &lists, |list| Value::from(write_periods(list)));
+    root.list("periods", &lists, |list| Json::from(write_periods(list)));
     root.list("levels", &catalogue.levels, write_level);
     root.list("sets", &catalogue.sets, write_set);
     root.text("boundaries", &catalogue.boundaries);
     root.text("contact", &catalogue.contact);
     root.text("imprint", &catalogue.imprint);
     root.text("accessibility", &catalogue.accessibility_statement);
-    root.value().to_string().into_bytes()
+    written(&root.value())
 }
 
 /// Reads the `catalogue` part.
@@ -78,17 +76,17 @@ pub(super) fn read_edition(node: &Node<'_>) -> Edition {
     Edition { id: node.item(0).text().to_owned(), path: node.item(1).text().to_owned() }
 }
 
-fn titled(id: &str, title: &Words) -> Value {
-    Value::Array(vec![Value::from(id), words_value(title)])
+fn titled(id: &str, title: &Words) -> Json {
+    Json::List(vec![Json::from(id), words_value(title)])
 }
 
-fn write_breakdown(breakdown: &Breakdown) -> Value {
+fn write_breakdown(breakdown: &Breakdown) -> Json {
     let mut object = Object::default();
     object.text("id", breakdown.id.as_str());
     object.words("title", &breakdown.title);
     object.list("categories", &breakdown.categories, |c| titled(c.id.as_str(), &c.title));
     if breakdown.complete {
-        object.put("complete", Value::Bool(true));
+        object.put("complete", Json::Bool(true));
     }
     object.value()
 }
@@ -102,35 +100,35 @@ fn read_breakdown(node: &Node<'_>) -> Breakdown {
     }
 }
 
-fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) -> Value {
+fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) -> Json {
     let mut object = Object::default();
     object.text("id", indicator.id.as_str());
     object.words("title", &indicator.title);
     object.words("unit", &indicator.unit);
     if indicator.decimals > 0 {
-        object.put("decimals", Value::from(indicator.decimals));
+        object.put("decimals", Json::from(u32::from(indicator.decimals)));
     }
     object.put("measure", write_measure(indicator.measure));
     match indicator.polarity {
-        Polarity::HigherIsBetter => object.put("polarity", Value::from(1)),
-        Polarity::HigherIsWorse => object.put("polarity", Value::from(-1)),
+        Polarity::HigherIsBetter => object.put("polarity", Json::from(1i64)),
+        Polarity::HigherIsWorse => object.put("polarity", Json::from(-1i64)),
         Polarity::Neutral => {}
     }
     object.text("theme", indicator.theme.as_str());
     object.text("module", &indicator.module);
     // Front row and not additive are the rule, so the exceptions are written.
     if !indicator.front {
-        object.put("front", Value::Bool(false));
+        object.put("front", Json::Bool(false));
     }
     if indicator.additive {
-        object.put("additive", Value::Bool(true));
+        object.put("additive", Json::Bool(true));
     }
     if indicator.unfit {
-        object.put("unfit", Value::Bool(true));
+        object.put("unfit", Json::Bool(true));
     }
     object.text("numerator", indicator.numerator.as_ref().map_or("", |n| n.as_str()));
     object.text("denominator", indicator.denominator.as_ref().map_or("", |d| d.as_str()));
-    object.list("breakdowns", &indicator.breakdowns, |b| Value::from(b.as_str()));
+    object.list("breakdowns", &indicator.breakdowns, |b| Json::from(b.as_str()));
     object.list("breaks", &indicator.series_breaks, |b| titled(&b.period.to_string(), &b.reason));
     object.list("on", &indicator.coverage, |c| {
         let known = lists.iter().position(|list| **list == c.periods[..]);
@@ -138,7 +136,7 @@ fn write_indicator<'a>(indicator: &'a Indicator, lists: &mut Vec<&'a [Period]>) 
         if known.is_none() {
             lists.push(&c.periods);
         }
-        Value::Array(vec![Value::from(c.level.as_str()), Value::from(place)])
+        Json::List(vec![Json::from(c.level.as_str()), Json::from(place)])
     });
     object.value()
 }
@@ -175,9 +173,9 @@ fn read_indicator(node: &Node<'_>, lists: &[Vec<Period>], left: &mut usize) -> I
     }
 }
 
-fn write_measure(measure: Measure) -> Value {
-    Value::from(match measure {
-        Measure::Rate { per } => return Value::from(per),
+fn write_measure(measure: Measure) -> Json {
+    Json::from(match measure {
+        Measure::Rate { per } => return Json::from(per),
         Measure::Count => "count",
         Measure::Share => "share",
         Measure::Mean => "mean",
@@ -201,7 +199,7 @@ fn read_measure(node: &Node<'_>) -> Measure {
     }
 }
 
-fn write_level(level: &Level) -> Value {
+fn write_level(level: &Level) -> Json {
     let mut object = Object::default();
     object.text("id", level.id.as_str());
     object.words("title", &level.title);
@@ -223,12 +221,11 @@ fn read_level(node: &Node<'_>) -> Level {
     }
 }
 
-fn write_set(set: &AreaSet) -> Value {
+fn write_set(set: &AreaSet) -> Json {
     let mut object = Object::default();
     object.text("id", set.id.as_str());
     object.words("title", &set.title);
-    object
-        .list("members", &set.members, |m| Value::Array(vec![Value::from(m.area.as_str()), interval_value(&m.valid)]));
+    object.list("members", &set.members, |m| Json::List(vec![Json::from(m.area.as_str()), interval_value(&m.valid)]));
     object.value()
 }
 

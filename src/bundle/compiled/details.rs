@@ -1,20 +1,19 @@
 //! `details`: the long texts that a reader asks for after the first look.
 
-use serde_json::{Map, Value};
-
-use super::json::{Node, Object, read, words_value};
+use super::json::{Node, Object, read, words_value, written};
 use crate::bundle::BundleError;
+use crate::bundle::json::Json;
 use crate::model::{DataGap, Details, Grade, Note, Provenance};
 
 /// The bytes of the `details` part.
 pub fn write_details(details: &Details) -> Vec<u8> {
     let mut root = Object::default();
     let provenance = details.provenance.iter().map(|(id, p)| (id.to_string(), write_provenance(p)));
-    root.put("provenance", Value::Object(provenance.collect::<Map<_, _>>()));
+    root.put("provenance", Json::Object(provenance.collect()));
     root.list("gaps", &details.gaps, write_gap);
     root.list("notes", &details.notes, write_note);
     root.list("themes", &details.themes, words_value);
-    root.value().to_string().into_bytes()
+    written(&root.value())
 }
 
 /// Reads the `details` part.
@@ -40,7 +39,7 @@ fn fill(root: &Node<'_>) -> Details {
     details
 }
 
-fn write_provenance(p: &Provenance) -> Value {
+fn write_provenance(p: &Provenance) -> Json {
     let mut object = Object::default();
     object.words("definition", &p.definition);
     object.words("formula", &p.formula);
@@ -58,10 +57,10 @@ fn write_provenance(p: &Provenance) -> Value {
     object.text("nextUpdate", &p.next_update);
     object.words("note", &p.note);
     object.words("sectorPlans", &p.sector_plans);
-    object.list("links", &p.links, |id| Value::from(id.as_str()));
-    object.put("minimumCases", p.minimum_cases.map_or(Value::Null, Value::from));
+    object.list("links", &p.links, |id| Json::from(id.as_str()));
+    object.put("minimumCases", p.minimum_cases.map_or(Json::Null, Json::from));
     object.list("fitness", &p.fitness, |g| {
-        Value::Array(vec![Value::from(g.field.as_str()), Value::from(g.grade.as_str()), words_value(&g.reason)])
+        Json::List(vec![Json::from(g.field.as_str()), Json::from(g.grade.as_str()), words_value(&g.reason)])
     });
     object.value()
 }
@@ -94,7 +93,7 @@ fn read_provenance(node: &Node<'_>) -> Provenance {
     }
 }
 
-fn write_gap(gap: &DataGap) -> Value {
+fn write_gap(gap: &DataGap) -> Json {
     let mut object = Object::default();
     object.text("id", gap.id.as_str());
     object.words("title", &gap.title);
@@ -114,7 +113,7 @@ fn read_gap(node: &Node<'_>) -> DataGap {
     }
 }
 
-fn write_note(note: &Note) -> Value {
+fn write_note(note: &Note) -> Json {
     let mut object = Object::default();
     object.text("area", note.area.as_ref().map_or("", |a| a.as_str()));
     object.text("theme", note.theme.as_ref().map_or("", |t| t.as_str()));

@@ -2,12 +2,10 @@
 
 use std::cell::OnceCell;
 
-use serde_json::{Map, Value};
-
 use super::bytes::too_large;
 use crate::bundle::BundleErrorKind as Kind;
 use crate::bundle::json::{Json, Scanner};
-use crate::model::{Interval, Period, Words};
+use crate::model::{Interval, Period, Words, plain};
 
 /// Reads a part, refusing what is too long.
 ///
@@ -222,24 +220,24 @@ impl<'a> Node<'a> {
 
 /// An object under construction that leaves out what is empty.
 #[derive(Default)]
-pub(super) struct Object(Map<String, Value>);
+pub(super) struct Object(Vec<(String, Json)>);
 
 impl Object {
-    pub fn put(&mut self, name: &str, value: Value) {
+    pub fn put(&mut self, name: &str, value: Json) {
         let empty = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(items) => items.is_empty(),
-            Value::Object(members) => members.is_empty(),
+            Json::Null => true,
+            Json::Text(text) => text.is_empty(),
+            Json::List(items) => items.is_empty(),
+            Json::Object(members) => members.is_empty(),
             _ => false,
         };
         if !empty {
-            self.0.insert(name.to_owned(), value);
+            self.0.push((name.to_owned(), value));
         }
     }
 
     pub fn text(&mut self, name: &str, text: &str) {
-        self.put(name, Value::from(text));
+        self.put(name, Json::from(text));
     }
 
     pub fn words(&mut self, name: &str, words: &Words) {
@@ -252,32 +250,103 @@ impl Object {
         }
     }
 
-    pub fn list<'t, T: 't>(&mut self, name: &str, items: &'t [T], write: impl FnMut(&'t T) -> Value) {
+    pub fn list<'t, T: 't>(&mut self, name: &str, items: &'t [T], write: impl FnMut(&'t T) -> Json) {
         self.put(name, items.iter().map(write).collect());
     }
 
-    pub fn value(self) -> Value {
-        Value::Object(self.0)
+    pub fn value(self) -> Json {
+        Json::Object(self.0)
     }
 }
 
 /// Text in languages as short as it goes.
-pub(super) fn words_value(words: &Words) -> Value {
+pub(super) fn words_value(words: &Words) -> Json {
     let mut texts = vec![words.de.as_str(), words.en.as_str(), words.simple.as_str()];
     while texts.last() == Some(&"") {
         texts.pop();
     }
-    if texts.len() < 2 { Value::from(words.de.as_str()) } else { Value::from(texts) }
+    if texts.len() < 2 { Json::from(words.de.as_str()) } else { Json::from(texts) }
 }
 
-pub(super) fn interval_value(interval: &Interval) -> Value {
-    let end = |period: Option<Period>| period.map_or(Value::Null, |p| Value::from(p.to_string()));
-    Value::Array(vec![end(interval.from), end(interval.to)])
+pub(super) fn interval_value(interval: &Interval) -> Json {
+    let end = |period: Option<Period>| period.map_or(Json::Null, |p| Json::from(p.to_string()));
+    Json::List(vec![end(interval.from), end(interval.to)])
+}
+
+/// JSON text of a value, without blanks. Numbers are written as short as they read back the same, without exponent.
+pub fn written(value: &Json) -> Vec<u8> {
+    let mut text = String::new();
+    write_value(value, &mut text);
+    text.into_bytes()
+}
+
+fn write_value(value: &Json, text: &mut String) {
+    match value {
+        Json::Null => text.push_str("null"),
+        Json::Bool(yes) => text.push_str(if *yes { "true" } else { "false" }),
+        Json::Number(number) => text.push_str(&plain(*number)),
+        Json::Text(string) => write_string(string, text),
+        Json::List(items) => {
+            text.push('[');
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    text.push(',');
+                }
+                write_value(item, text);
+            }
+            text.push(']');
+        }
+        Json::Object(members) => {
+            text.push('{');
+            for (place, (name, member)) in members.iter().enumerate() {
+                if place > 0 {
+                    text.push(',');
+                }
+                write_string(name, text);
+                text.push(':');
+                write_value(member, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn write_string(string: &str, text: &mut String) {
+    text.push('"');
+    for c in string.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\0'..='\u{1f}' => {
+                text.push_str("\\u00");
+                for digit in [c as u8 >> 4, c as u8 & 15] {
+                    text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let numbers = [1.0, -2.0, 0.1, 1e-7, 1e300, 12_345_678_901_234.0].map(Json::Number);
+        let others = [Json::Bool(true), Json::Null, Json::Object(vec![]), Json::List(vec![])];
+        let list = Json::List(numbers.into_iter().chain(others).collect());
+        let value = Json::Object(vec![("a\"b\\c\n\u{1}ü".to_owned(), list)]);
+        let text = String::from_utf8(written(&value)).unwrap();
+        assert_eq!(Scanner::new(&text).value().unwrap(), value, "{text}");
+        // The library agrees.
+        let theirs: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(theirs["a\"b\\c\n\u{1}ü"][4], 1e300);
+        assert!(text.contains("0.0000001") && !text.contains(' '), "{text}");
+    }
 
     #[test]
     fn errors_name_the_member() {
@@ -294,8 +363,8 @@ mod tests {
     #[test]
     fn words_are_short() {
         let all = Words { de: "a".into(), en: String::new(), simple: "c".into() };
-        assert_eq!(words_value(&all).to_string(), r#"["a","","c"]"#);
-        assert_eq!(words_value(&Words::plain("a")).to_string(), r#""a""#);
-        assert_eq!(read(words_value(&all).to_string().as_bytes(), |n| n.words()), Ok(all));
+        assert_eq!(String::from_utf8(written(&words_value(&all))).unwrap(), r#"["a","","c"]"#);
+        assert_eq!(String::from_utf8(written(&words_value(&Words::plain("a")))).unwrap(), r#""a""#);
+        assert_eq!(read(String::from_utf8(written(&words_value(&all))).unwrap().as_bytes(), |n| n.words()), Ok(all));
     }
 }

@@ -1,11 +1,11 @@
 //! `atlas.json`: which parts there are, how long they are and what their SHA-256 is.
 
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::catalogue::read_edition;
-use super::json::{Node, Object, read};
+use super::json::{Node, Object, read, written};
 use super::{FORMAT, bytes::too_large, limits};
+use crate::bundle::json::Json;
 use crate::bundle::{BundleError, BundleErrorKind as Kind, safe_path};
 use crate::model::{Edition, Words, order};
 
@@ -92,14 +92,14 @@ impl Manifest {
     /// The bytes of `atlas.json`.
     pub fn write(&self) -> Vec<u8> {
         let mut root = Object::default();
-        root.put("format", Value::from(FORMAT));
+        root.put("format", Json::from(FORMAT));
         root.text("name", &self.name);
         root.words("title", &self.title);
         root.text("edition", &self.edition);
         root.text("created", &self.created);
-        root.list("editions", &self.editions, |e| Value::from(vec![e.id.as_str(), e.path.as_str()]));
+        root.list("editions", &self.editions, |e| Json::from(vec![e.id.as_str(), e.path.as_str()]));
         root.list("parts", &self.parts, write_entry);
-        root.value().to_string().into_bytes()
+        written(&root.value())
     }
 
     /// A part by role, `None` if it is not there or its index has not been added yet.
@@ -192,10 +192,10 @@ fn read_entry(node: &Node<'_>) -> PartEntry {
     }
 }
 
-fn write_entry(entry: &PartEntry) -> Value {
+fn write_entry(entry: &PartEntry) -> Json {
     let mut object = Object::default();
     object.text("path", &entry.path);
-    object.put("bytes", Value::from(entry.bytes));
+    object.put("bytes", Json::from(entry.bytes as i64));
     object.text("sha256", &hexadecimal(&entry.sha256));
     object.text("role", &entry.role);
     object.value()

@@ -9,7 +9,7 @@ use super::{Polygon, text};
 use crate::bundle::json::Json;
 use crate::bundle::{Code, Finding, Findings, Limits};
 use crate::geo::label_point;
-use crate::model::{Area, AreaKey, Interval, Period, Words};
+use crate::model::{Area, AreaKey, Interval, Period, Words, plain};
 
 /// The areas of one file and their polygons, in the same order.
 #[derive(Clone, Debug, Default)]
@@ -107,7 +107,7 @@ fn property_text(feature: &Feature, name: &str) -> Option<String> {
 fn as_text(value: &Json) -> Option<String> {
     match value {
         Json::Text(text) => Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
-        Json::Number(number) => Some(number.to_string()),
+        Json::Number(number) => Some(plain(*number)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::series::{AllSeries, Cell, Series};
 use crate::bundle::{Code, Finding, Findings};
-use crate::model::{AreaIx, Breakdown, Indicator, Level, Measure, Missing, Observation, Period, Slice};
+use crate::model::{AreaIx, Breakdown, Indicator, Level, Measure, Missing, Observation, Period, Slice, plain};
 
 /// Checks every series of a bundle.
 pub fn check(
@@ -37,7 +37,7 @@ fn small_counts(series: &Series, findings: &mut Findings) {
         // 2^32 cases are more than anyone declares, so the conversion loses nothing.
         if value > 0.0 && value < minimum as f64 {
             let finding = Finding::new(Code::CountSmall, &series.file).at(cell.row).column(&series.column);
-            findings.add(finding.found(value.to_string()).expected(minimum.to_string()));
+            findings.add(finding.found(plain(value)).expected(minimum.to_string()));
         }
     }
 }

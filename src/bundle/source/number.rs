@@ -1,7 +1,7 @@
 //! One cell of a table: a figure, an official sign, or a finding.
 
 use crate::bundle::Code;
-use crate::model::{Missing, Observation, ValueFlags};
+use crate::model::{Missing, Observation, ValueFlags, parse_number};
 
 /// How the figures of a column are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,12 +130,13 @@ fn number(text: &str, format: &Format) -> Result<f64, BadCell> {
     let digits = plain.trim_start_matches(['+', '-']);
     let shape = digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
     let starts = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    let Some(value) = plain.parse::<f64>().ok().filter(|_| shape && starts) else {
-        return Err(misread(text, format));
+    let Some(value) = parse_number(&plain).filter(|_| shape && starts) else {
+        return if shape && starts && is_too_large(&plain) {
+            bad(Code::NumberNotFinite, "")
+        } else {
+            Err(misread(text, format))
+        };
     };
-    if !value.is_finite() {
-        return bad(Code::NumberNotFinite, "");
-    }
     if format.integer && value.fract() != 0.0 {
         return if is_grouped(text, format.decimal) {
             bad(Code::NumberThousands, text.replace(format.decimal, ""))
@@ -148,6 +149,14 @@ fn number(text: &str, format: &Format) -> Result<f64, BadCell> {
         return bad(Code::NumberThousands, text.replace(format.decimal, ""));
     }
     Ok(value)
+}
+
+/// Is it a number but for its size: too many digits, or too large an exponent?
+fn is_too_large(text: &str) -> bool {
+    let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let figures = exponent.trim_start_matches(['+', '-']);
+    let sound = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+    sound && (parse_number(number).is_some() || number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// What is wrong with a text that is no number.

@@ -1,8 +1,14 @@
 //! What a method found.
 
 /// Results of a method: single figures, lists, columns beside the table, and tables of their own.
+///
+/// One pointer to its [`Contents`], because methods hand it from step to step while they fill it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answer {
+pub struct Answer(Box<Contents>);
+
+/// What an answer holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
     /// Single figures by name, in the method's order; None where a figure is not defined.
     pub figures: Vec<(String, Option<f64>)>,
     /// Lists of figures by name, such as class bounds.
@@ -39,32 +45,52 @@ pub struct Grid {
     pub cells: Vec<Option<f64>>,
 }
 
+impl std::ops::Deref for Answer {
+    type Target = Contents;
+
+    fn deref(&self) -> &Contents {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Answer {
+    fn deref_mut(&mut self) -> &mut Contents {
+        &mut self.0
+    }
+}
+
+// None of these is inlined: hundreds of calls would each bring an allocation and a growing list.
 impl Answer {
     /// Adds a figure.
+    #[inline(never)]
     pub fn with(mut self, name: &str, value: impl Into<Option<f64>>) -> Answer {
         self.figures.push((name.to_owned(), value.into()));
         self
     }
 
     /// Adds a list.
+    #[inline(never)]
     pub fn list(mut self, name: &str, values: impl Into<Vec<f64>>) -> Answer {
         self.lists.push((name.to_owned(), values.into()));
         self
     }
 
     /// Adds a column of numbers that is in the places of all rows already ([`super::Call::place`]).
+    #[inline(never)]
     pub fn column(mut self, name: &str, values: Vec<Option<f64>>) -> Answer {
         self.columns.push((name.to_owned(), Cells::Numbers(values)));
         self
     }
 
     /// Adds a column of words.
+    #[inline(never)]
     pub fn words(mut self, name: &str, values: Vec<Option<&'static str>>) -> Answer {
         self.columns.push((name.to_owned(), Cells::Words(values)));
         self
     }
 
     /// Adds a table.
+    #[inline(never)]
     pub fn grid(mut self, name: &str, rows: Vec<String>, columns: Vec<String>, cells: Vec<Option<f64>>) -> Answer {
         self.grids.push(Grid { name: name.to_owned(), rows, columns, cells });
         self

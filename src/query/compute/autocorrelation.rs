@@ -247,7 +247,7 @@ mod tests {
 
     fn numbers(request: &Request, name: &str) -> Vec<Option<f64>> {
         let answer = compute(request, &mut |_| {}).unwrap();
-        let found = answer.columns.into_iter().find(|(n, _)| n == name).unwrap().1;
+        let found = answer.columns.clone().into_iter().find(|(n, _)| n == name).unwrap().1;
         let Cells::Numbers(cells) = found else { panic!("{name} holds words") };
         cells
     }
@@ -259,7 +259,10 @@ mod tests {
         let p = numbers(&request, "p");
         assert!(p[4].is_none() && p.iter().flatten().count() == 11);
         let answer = compute(&request, &mut |_| {}).unwrap();
-        assert_eq!((answer.figure("n"), answer.figure("tested"), answer.dropped), (Some(11.0), Some(11.0), vec![4]));
+        assert_eq!(
+            (answer.figure("n"), answer.figure("tested"), answer.dropped.clone()),
+            (Some(11.0), Some(11.0), vec![4])
+        );
     }
 
     #[test]

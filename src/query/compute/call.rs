@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::{parse_number, plain};
 use crate::stats::{Permutations, SpatialWeights};
 
+use super::links::Shape;
 use super::{ComputeError, Kind, Links, Method};
 
 /// What to compute, as plain values.
@@ -22,7 +24,7 @@ pub struct Request {
     /// Whose neighbour each row is, rows counted from 0.
     pub neighbours: Option<Vec<Vec<u32>>>,
     /// The rings of each row's shape, as closed lists of positions; an empty list for a row without shape.
-    pub shapes: Option<Vec<Vec<Vec<[f64; 2]>>>>,
+    pub shapes: Option<Vec<Shape>>,
     /// Which rows are neighbours, read from their shapes.
     pub links: Links,
     /// Gaps between shapes that are closed, in units of their coordinates.
@@ -69,6 +71,7 @@ impl<'a> Call<'a> {
     }
 
     /// What a parameter is set to: as given, else its default.
+    #[inline(never)]
     fn text(&self, name: &str) -> Result<String, ComputeError> {
         if let Some(given) = self.request.parameters.get(name) {
             return Ok(given.trim().to_owned());
@@ -79,6 +82,7 @@ impl<'a> Call<'a> {
             .ok_or_else(|| ComputeError::Needed { method: self.method, name: name.to_owned() })
     }
 
+    #[inline(never)]
     fn bad(&self, name: &str, value: &str, expected: &str) -> ComputeError {
         ComputeError::BadValue { name: name.to_owned(), value: value.to_owned(), expected: expected.to_owned() }
     }
@@ -87,9 +91,10 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// If it is missing or no finite number.
+    #[inline(never)]
     pub fn number(&self, name: &str) -> Result<f64, ComputeError> {
         let text = self.text(name)?;
-        let read = text.parse().ok().filter(|v: &f64| v.is_finite());
+        let read = parse_number(&text);
         read.ok_or_else(|| self.bad(name, &text, "a number, for example 0.95"))
     }
 
@@ -97,6 +102,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// If it is missing or no whole number.
+    #[inline(never)]
     pub fn whole(&self, name: &str) -> Result<u64, ComputeError> {
         let text = self.text(name)?;
         text.parse().map_err(|_| self.bad(name, &text, "a whole number, for example 5"))
@@ -106,6 +112,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// If it is missing, no whole number or too large.
+    #[inline(never)]
     pub fn count(&self, name: &str) -> Result<usize, ComputeError> {
         let text = self.text(name)?;
         let read = text.parse::<u32>().map_err(|_| self.bad(name, &text, "a whole number, for example 5"))?;
@@ -116,18 +123,32 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// If one of them is no finite number.
+    #[inline(never)]
     pub fn numbers(&self, name: &str) -> Result<Vec<f64>, ComputeError> {
         let text = self.text(name)?;
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let read = parts.map(|part| part.parse().ok().filter(|v: &f64| v.is_finite()));
+        let read = parts.map(parse_number);
         read.collect::<Option<_>>()
             .ok_or_else(|| self.bad(name, &text, "numbers with commas between them, for example 1,2.5,7"))
+    }
+
+    /// Rows among those that take part, from 0, separated by comma.
+    ///
+    /// # Errors
+    /// If one of them is no whole number below `rows`.
+    #[inline(never)]
+    pub fn places(&self, name: &str, rows: usize) -> Result<Vec<usize>, ComputeError> {
+        let numbers = self.numbers(name)?;
+        let place = |v: &f64| Some(*v as usize).filter(|place| *place as f64 == *v && *place < rows);
+        let places = numbers.iter().map(place).collect::<Option<_>>();
+        places.ok_or_else(|| self.bad(name, &self.text(name).unwrap_or_default(), "rows from 0 up, for example 0,12,7"))
     }
 
     /// One of the words of a [`Kind::Choice`].
     ///
     /// # Errors
     /// If it is none of them.
+    #[inline(never)]
     pub fn choice(&self, name: &str) -> Result<&'static str, ComputeError> {
         let text = self.text(name)?;
         let kind = self.method.parameters.iter().find(|p| p.name == name).map(|p| p.kind);
@@ -140,11 +161,13 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// If one of them is no whole number.
+    #[inline(never)]
     pub fn permutations(&self) -> Result<Permutations, ComputeError> {
         Ok(Permutations { count: self.count("permutations")? as u32, seed: self.whole("seed")? })
     }
 
     /// The names that a parameter of columns holds; all columns of the table if it is left out.
+    #[inline(never)]
     fn names(&self, parameter: &str) -> Result<Vec<String>, ComputeError> {
         let text = self.text(parameter)?;
         let given: Vec<String> = text.split(',').map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
@@ -160,6 +183,7 @@ impl<'a> Call<'a> {
         self.request.parameters.get(parameter).is_some_and(|value| !value.trim().is_empty())
     }
 
+    #[inline(never)]
     fn cells(&self, name: &str) -> Result<&'a [Option<f64>], ComputeError> {
         let found = self.request.columns.iter().find(|(n, _)| n == name);
         let cells = found.map(|(_, cells)| cells.as_slice());
@@ -174,16 +198,22 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// [`ComputeError::NoColumn`], [`ComputeError::Needed`].
+    #[inline(never)]
     pub fn rows(&mut self, parameters: &[&str]) -> Result<Rows, ComputeError> {
         let mut names = Vec::new();
         for parameter in parameters {
             names.extend(self.names(parameter)?);
         }
         let cells = names.iter().map(|name| self.cells(name)).collect::<Result<Vec<_>, _>>()?;
-        for column in &cells {
-            self.kept.iter_mut().zip(*column).for_each(|(kept, cell)| *kept &= cell.is_some_and(f64::is_finite));
+        // Most tables have no gaps: one pass then copies and checks; a gap is not finite here and leaves with its row.
+        let dense = |column: &&[Option<f64>]| column.iter().map(|cell| cell.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
+        let mut columns: Vec<Vec<f64>> = cells.iter().map(dense).collect();
+        for column in columns.iter().filter(|column| !column.iter().all(|v| v.is_finite())) {
+            self.kept.iter_mut().zip(column).for_each(|(kept, v)| *kept &= v.is_finite());
         }
-        let columns = cells.iter().map(|column| self.pick(column).into_iter().flatten().collect()).collect();
+        if !self.kept.iter().all(|kept| *kept) {
+            columns = columns.iter().map(|column| self.pick(column)).collect();
+        }
         Ok(Rows { names, columns })
     }
 
@@ -196,6 +226,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// As [`Call::rows`].
+    #[inline(never)]
     pub fn column(&mut self, parameter: &str) -> Result<Vec<f64>, ComputeError> {
         let rows = self.rows(&[parameter])?;
         rows.columns
@@ -208,6 +239,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// [`ComputeError::NoColumn`], [`ComputeError::Needed`].
+    #[inline(never)]
     pub fn grouped(&mut self, parameter: &str) -> Result<(), ComputeError> {
         let cells = self.group_cells(parameter)?;
         self.kept.iter_mut().zip(&cells).for_each(|(kept, cell)| *kept &= cell.is_some());
@@ -218,6 +250,7 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// [`ComputeError::NoColumn`], [`ComputeError::Needed`].
+    #[inline(never)]
     pub fn groups(&self, parameter: &str) -> Result<(Vec<usize>, Vec<String>), ComputeError> {
         let cells = self.pick(&self.group_cells(parameter)?);
         let mut names: Vec<String> = cells.iter().flatten().cloned().collect();
@@ -234,19 +267,21 @@ impl<'a> Call<'a> {
         if let Some((_, cells)) = self.request.words.iter().find(|(n, _)| *n == name) {
             return Ok(cells.clone());
         }
-        Ok(self.cells(&name)?.iter().map(|cell| cell.map(|v| v.to_string())).collect())
+        Ok(self.cells(&name)?.iter().map(|cell| cell.map(plain)).collect())
     }
 
     /// The row of the unit that a parameter names, among the rows that take part.
     ///
     /// # Errors
     /// [`ComputeError::NoUnit`] if there is none, or it has a gap.
+    #[inline(never)]
     pub fn unit(&self, parameter: &str) -> Result<usize, ComputeError> {
         let name = self.text(parameter)?;
         self.pick(&self.request.units).iter().position(|unit| *unit == name).ok_or(ComputeError::NoUnit { name })
     }
 
     /// Names of the units that take part.
+    #[inline(never)]
     pub fn units(&self) -> Vec<String> {
         self.pick(&self.request.units)
     }
@@ -255,19 +290,22 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// [`ComputeError::NoWeights`] if the request has neither; [`ComputeError::Undefined`] if they do not fit the table.
+    #[inline(never)]
     pub fn weights(&self) -> Result<SpatialWeights, ComputeError> {
         if let Some(lists) = &self.request.neighbours {
             return Ok(SpatialWeights::binary(lists)?.restricted_to(&self.kept)?);
         }
         let shapes = self.request.shapes.as_ref().ok_or(ComputeError::NoWeights { method: self.method })?;
         // The rows that take part and no others: the nearest of them, not of those that were dropped.
-        self.request.links.weights(&self.pick(shapes), self.request.snap)
+        let shapes: Vec<&Shape> = shapes.iter().zip(&self.kept).filter(|(_, kept)| **kept).map(|(s, _)| s).collect();
+        self.request.links.weights(&shapes, self.request.snap)
     }
 
     /// Weights in the style that the parameter `style` names: `W` row-standardised, `B` binary.
     ///
     /// # Errors
     /// As [`Call::weights`].
+    #[inline(never)]
     pub fn styled_weights(&self) -> Result<SpatialWeights, ComputeError> {
         let weights = self.weights()?;
         Ok(if self.choice("style")? == "W" { weights.row_standardised() } else { weights })
@@ -280,7 +318,13 @@ impl<'a> Call<'a> {
 
     /// Results of the rows that took part, put in the places of all rows.
     pub fn place(&self, found: impl IntoIterator<Item = f64>) -> Vec<Option<f64>> {
-        self.place_options(found.into_iter().map(Some))
+        let mut found = found.into_iter();
+        self.place_each(&mut || found.next())
+    }
+
+    #[inline(never)]
+    fn place_each(&self, next: &mut dyn FnMut() -> Option<f64>) -> Vec<Option<f64>> {
+        self.kept.iter().map(|kept| if *kept { next() } else { None }).collect()
     }
 
     /// As [`Call::place`], where a result itself may be undefined.

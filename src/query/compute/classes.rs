@@ -42,6 +42,13 @@ pub const METHODS: &[Method] = &[
         run: classes,
     },
     Method {
+        name: "natural-breaks",
+        about: "Upper bounds of the k classes with the smallest sum of squares within (exact Fisher-Jenks), and how well \
+                they fit; the same as classes with scheme=natural, without the other schemes' weight in the browser",
+        parameters: &[COLUMN, Parameter::new("k", Kind::Whole(Some(5)), "number of classes")],
+        run: natural,
+    },
+    Method {
         name: "unclassed",
         about: "Place of each value between two quantiles of the column, from 0 to 1, for a continuous scale",
         parameters: &[
@@ -79,11 +86,7 @@ fn classes(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
         "own" => inner(call.numbers("bounds")?)?,
         _ => {
             let found = stats::natural_classes(&x, k)?;
-            answer = answer
-                .with("within_ss", found.within_ss)
-                .with("total_ss", found.total_ss)
-                .with("goodness_of_variance_fit", found.goodness)
-                .with("unique", f64::from(u8::from(found.unique)));
+            answer = fitted(answer, &found);
             found.upper
         }
     };
@@ -92,6 +95,24 @@ fn classes(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let counts: Vec<f64> = stats::class_counts(&x, &upper)?.into_iter().map(|count| count as f64).collect();
     let class: Vec<f64> = stats::classify(&x, &upper)?.into_iter().map(|class| class as f64).collect();
     Ok(answer.list("upper", upper).list("count", counts).column("class", call.place(class)))
+}
+
+fn fitted(answer: Answer, found: &stats::NaturalClasses) -> Answer {
+    answer
+        .with("within_ss", found.within_ss)
+        .with("total_ss", found.total_ss)
+        .with("goodness_of_variance_fit", found.goodness)
+        .with("unique", f64::from(u8::from(found.unique)))
+}
+
+fn natural(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
+    let x = call.column("column")?;
+    let k = call.count("k")?;
+    if k > MOST_CLASSES {
+        return Err(ComputeError::Undefined(stats::StatError::Parameter));
+    }
+    let found = stats::natural_classes(&x, k)?;
+    Ok(fitted(Answer::default().with("n", x.len() as f64), &found).list("upper", found.upper))
 }
 
 fn unclassed(call: &mut Call<'_>) -> Result<Answer, ComputeError> {

@@ -1,8 +1,8 @@
 //! Clusters of similar units, and regions of neighbours.
 
 use crate::stats::{
-    Dendrogram, KMeansSearch, MaxPRules, Partition, Points, SkaterRules, StatError, calinski_harabasz, kmeans, max_p,
-    silhouette, skater, ward, ward_constrained,
+    Dendrogram, KMeansSearch, MaxPRules, Partition, Points, SkaterRules, StatError, calinski_harabasz, kmeans,
+    kmeans_from, max_p, silhouette, skater, ward, ward_constrained,
 };
 
 use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
@@ -15,6 +15,12 @@ const SMALL: Parameter = Parameter::new("small", Kind::Whole(Some(3)), "clusters
 const SEED: Parameter = Parameter::new("seed", Kind::Whole(Some(1)), "start of the random numbers");
 const RESTARTS: Parameter =
     Parameter::new("restarts", Kind::Whole(Some(50)), "random starts, of which the best counts");
+const STARTS: Parameter = Parameter::new(
+    "starts",
+    Kind::Numbers(Some(&[])),
+    "rows, from 0 among those without gaps, at which the k clusters start, in the place of random starts",
+);
+const ITERATIONS: Parameter = Parameter::new("iterations", Kind::Whole(Some(1000)), "at most so many steps of a run");
 const SILHOUETTE: Parameter =
     Parameter::new("silhouette", Kind::Choice(&["no", "yes"]), "how well each unit lies in its cluster (n² steps)");
 
@@ -23,7 +29,7 @@ pub const METHODS: &[Method] = &[
     Method {
         name: "kmeans",
         about: "k clusters of similar units by k-means with many k-means++ starts",
-        parameters: &[COLUMNS, K, SCALE, DDOF, RESTARTS, SEED, SMALL, SILHOUETTE],
+        parameters: &[COLUMNS, K, SCALE, DDOF, RESTARTS, SEED, STARTS, ITERATIONS, SMALL, SILHOUETTE],
         run: by_kmeans,
     },
     Method {
@@ -142,7 +148,14 @@ fn search(call: &Call<'_>) -> Result<KMeansSearch, ComputeError> {
 fn by_kmeans(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let data = Data::of(call, None)?;
     let search = search(call)?;
-    let found = kmeans(&data.points, &search, call.progress())?;
+    let starts = call.places("starts", data.points.len())?;
+    let found = if starts.is_empty() {
+        let search = KMeansSearch { max_iterations: call.count("iterations")? as u32, ..search };
+        kmeans(&data.points, &search, call.progress())?
+    } else {
+        let starts: Vec<Vec<f64>> = starts.into_iter().map(|row| data.points.of(row).to_vec()).collect();
+        kmeans_from(&data.points, &starts, call.count("iterations")? as u32)?
+    };
     let answer = data.answer(call, &found.partition)?;
     Ok(answer.with("iterations", f64::from(found.iterations)).with("converged", f64::from(u8::from(found.converged))))
 }

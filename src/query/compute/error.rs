@@ -151,6 +151,10 @@ fn about<'a>(method: &'a Method, name: &str) -> &'a str {
 
 /// Methods that share a word of four letters or more with the name, or where to find all.
 fn near(name: &str, perhaps: &str, none: &str) -> String {
+    // Nobody types names in a browser.
+    if cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
     let parts: Vec<&str> = name.split(['-', '_', ' ']).filter(|part| part.len() >= 4).collect();
     let close = super::methods().filter(|m| parts.iter().any(|part| m.name.contains(part)));
     let close: Vec<&str> = close.map(|m| m.name).take(5).collect();

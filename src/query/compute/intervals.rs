@@ -1,5 +1,6 @@
 //! How sure are rates and shares, and which of them lie outside what chance explains?
 
+use crate::model::plain;
 use crate::stats::{self, Interval, QuantileType, StatError};
 
 use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
@@ -129,7 +130,7 @@ fn limits(
     for p in call.numbers("p")? {
         stats::normal_quantile(p)?;
         let found = each(call, sizes, sizes, |size, _| limit(size, p));
-        answer = answer.column(&format!("limit_{p}"), call.place_options(found));
+        answer = answer.column(&format!("limit_{}", plain(p)), call.place_options(found));
     }
     Ok(answer)
 }
@@ -186,7 +187,7 @@ mod tests {
         request.columns[3].1[1] = None; // a gap in the events
         request.columns[4].1[2] = Some(0.0); // a district without people
         let answer = compute(&request, &mut |done| assert!((0.0..=1.0).contains(&done))).unwrap();
-        match answer.columns.into_iter().find(|(n, _)| n == name).unwrap().1 {
+        match answer.columns.clone().into_iter().find(|(n, _)| n == name).unwrap().1 {
             Cells::Numbers(cells) => cells,
             Cells::Words(_) => panic!("words"),
         }

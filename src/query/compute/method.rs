@@ -1,8 +1,11 @@
 //! What a method is called, what it takes and what it says of itself.
 
+use crate::model::plain;
+
 use super::{Answer, Call, ComputeError};
 
 /// A statistical method that can be called by name.
+#[derive(Clone, Copy)]
 pub struct Method {
     /// Its name on the command line and in messages: words joined by `-`.
     pub name: &'static str,
@@ -15,6 +18,7 @@ pub struct Method {
 }
 
 /// A parameter of a method.
+#[derive(Clone, Copy)]
 pub struct Parameter {
     /// Its name in `name=value`.
     pub name: &'static str,
@@ -58,9 +62,9 @@ impl Parameter {
     /// The default in the form in which it would be written; none if the parameter must be given.
     pub fn default(&self) -> Option<String> {
         match self.kind {
-            Kind::Number(value) => value.map(|v| v.to_string()),
+            Kind::Number(value) => value.map(plain),
             Kind::Whole(value) => value.map(|v| v.to_string()),
-            Kind::Numbers(values) => values.map(|list| list.iter().map(f64::to_string).collect::<Vec<_>>().join(",")),
+            Kind::Numbers(values) => values.map(|list| list.iter().map(|v| plain(*v)).collect::<Vec<_>>().join(",")),
             Kind::Choice(words) => words.first().map(|w| (*w).to_owned()),
             Kind::Columns | Kind::MaybeColumn | Kind::MaybeGroups => Some(String::new()),
             Kind::Column | Kind::Groups | Kind::Unit => None,

@@ -21,6 +21,8 @@ mod inequality;
 mod intervals;
 mod links;
 mod method;
+#[cfg(not(target_arch = "wasm32"))]
+mod middles;
 mod order;
 mod population;
 mod segregation;
@@ -33,10 +35,10 @@ mod trend;
 mod typology;
 mod weights;
 
-pub use answer::{Answer, Cells, Grid};
+pub use answer::{Answer, Cells, Contents, Grid};
 pub use call::{Call, Request, Rows};
 pub use error::ComputeError;
-pub use links::Links;
+pub use links::{Links, Shape};
 pub use method::{Kind, Method, Parameter};
 
 /// The methods by family.
@@ -44,25 +46,64 @@ const FAMILIES: &[&[Method]] = &[
     autocorrelation::METHODS,
     classes::METHODS,
     cluster::METHODS,
+    composite::METHODS,
     correlation::METHODS,
     describe::METHODS,
     inequality::METHODS,
+    intervals::METHODS,
     order::METHODS,
     population::METHODS,
-    intervals::METHODS,
+    segregation::METHODS,
+    similar::METHODS,
     smoothing::METHODS,
     standardisation::METHODS,
-    segregation::METHODS,
-    weights::METHODS,
     trend::METHODS,
-    composite::METHODS,
-    similar::METHODS,
     typology::METHODS,
+    weights::METHODS,
 ];
 
-/// Every method, family by family.
+/// What the browser's worker has: what a reader would have to wait for. A view that wants another method adds it, as long
+/// as the worker keeps its limit of size; the command line has all.
+const BROWSER: &[Method] = &[
+    *named("correlation-matrix"),
+    *named("describe"),
+    *named("kmeans"),
+    *named("local-moran"),
+    *named("natural-breaks"),
+    *named("neighbours"),
+    *named("pca"),
+    *named("ranks"),
+];
+
+/// A method of the families, found while compiling.
+const fn named(name: &str) -> &'static Method {
+    let mut family = 0;
+    while family < FAMILIES.len() {
+        let mut place = 0;
+        while place < FAMILIES[family].len() {
+            if same(FAMILIES[family][place].name.as_bytes(), name.as_bytes()) {
+                return &FAMILIES[family][place];
+            }
+            place += 1;
+        }
+        family += 1;
+    }
+    panic!("no such method")
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut place = 0;
+    while place < a.len() && place < b.len() && a[place] == b[place] {
+        place += 1;
+    }
+    place == a.len() && place == b.len()
+}
+
+/// Every method: in the browser those of its worker, elsewhere all, family by family.
 pub fn methods() -> impl Iterator<Item = &'static Method> {
-    FAMILIES.iter().copied().flatten()
+    let everywhere = if cfg!(target_arch = "wasm32") { &[][..] } else { FAMILIES };
+    let browser = if cfg!(target_arch = "wasm32") { BROWSER } else { &[] };
+    everywhere.iter().copied().flatten().chain(browser)
 }
 
 /// The method of this name.

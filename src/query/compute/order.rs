@@ -9,16 +9,14 @@ pub const METHODS: &[Method] = &[
     Method {
         name: "rank",
         about: "Rank of each unit, from 1, by one of the usual rules for ties",
-        parameters: &[
-            COLUMN,
-            ORDER,
-            Parameter::new(
-                "ties",
-                Kind::Choice(&["min", "average", "max", "dense", "ordinal"]),
-                "the rank that equal values get",
-            ),
-        ],
+        parameters: &[COLUMN, ORDER, TIES],
         run: rank,
+    },
+    Method {
+        name: "ranks",
+        about: "Rank of each unit in every column, from 1; rows with a gap in one of the columns take no part",
+        parameters: &[Parameter::new("columns", Kind::Columns, "the columns"), ORDER, TIES],
+        run: rank_all,
     },
     Method {
         name: "percent-rank",
@@ -89,6 +87,11 @@ pub const METHODS: &[Method] = &[
 ];
 
 const COLUMN: Parameter = Parameter::new("column", Kind::Column, "the column of values");
+const TIES: Parameter = Parameter::new(
+    "ties",
+    Kind::Choice(&["min", "average", "max", "dense", "ordinal"]),
+    "the rank that equal values get",
+);
 const ORDER: Parameter =
     Parameter::new("order", Kind::Choice(&["descending", "ascending"]), "does the largest or the smallest have rank 1");
 const DRAWS: Parameter = Parameter::new("draws", Kind::Whole(Some(1000)), "how often all values are drawn");
@@ -109,17 +112,32 @@ pub(super) fn quantile_type(call: &Call<'_>) -> Result<QuantileType, ComputeErro
     found.copied().ok_or(ComputeError::Undefined(stats::StatError::Parameter))
 }
 
-fn rank(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
-    let ties = match call.choice("ties")? {
+fn ties(call: &Call<'_>) -> Result<Ties, ComputeError> {
+    Ok(match call.choice("ties")? {
         "average" => Ties::Average,
         "max" => Ties::Max,
         "dense" => Ties::Dense,
         "ordinal" => Ties::Ordinal,
         _ => Ties::Min,
-    };
+    })
+}
+
+fn rank(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
+    let (ties, order) = (ties(call)?, direction(call)?);
     let x = call.column("column")?;
-    let found = stats::ranks(&x, ties, direction(call)?)?;
+    let found = stats::ranks(&x, ties, order)?;
     Ok(Answer::default().with("n", x.len() as f64).column("rank", call.place(found)))
+}
+
+fn rank_all(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
+    let (ties, order) = (ties(call)?, direction(call)?);
+    let rows = call.rows(&["columns"])?;
+    let n = rows.columns.first().map_or(0, Vec::len);
+    let mut answer = Answer::default().with("n", n as f64);
+    for (name, column) in rows.names.iter().zip(&rows.columns) {
+        answer = answer.column(&format!("rank_{name}"), call.place(stats::ranks(column, ties, order)?));
+    }
+    Ok(answer)
 }
 
 fn percent_rank(call: &mut Call<'_>) -> Result<Answer, ComputeError> {

@@ -105,7 +105,7 @@ mod tests {
             request.columns[1].1 = vec![Some(0.0); 12];
             let answer = compute(&request, &mut |_| {}).unwrap();
             assert_eq!(answer.grids[0].cells.iter().flatten().sum::<f64>(), 12.0);
-            let found = answer.columns.into_iter().find(|(name, _)| name == "status_class").unwrap().1;
+            let found = answer.columns.clone().into_iter().find(|(name, _)| name == "status_class").unwrap().1;
             let Cells::Numbers(classes) = found else { panic!("words") };
             (classes[0], classes[11])
         };

@@ -83,7 +83,7 @@ mod tests {
         // b lies between a and c: (1 + 3) / 2. The only neighbour of d has a gap, so d is an island.
         let expected = Cells::Numbers(vec![Some(5.0), Some(2.0), Some(5.0), None, None]);
         assert_eq!(answer.columns, [("lag".to_owned(), expected)]);
-        assert_eq!((answer.figure("islands"), answer.dropped), (Some(1.0), vec![4]));
+        assert_eq!((answer.figure("islands"), answer.dropped.clone()), (Some(1.0), vec![4]));
     }
 
     #[test]

@@ -135,8 +135,6 @@ mod tests {
     fn what_is_refused() {
         let w = SpatialWeights::weighted(vec![vec![(1, 0.0)], vec![], vec![], vec![]]).unwrap();
         assert_eq!(moran(&[1.0, 5.0, 2.0, 9.0], &w), Err(StatError::NoTotal));
-        let huge = SpatialWeights::weighted(vec![vec![(1, 1e308)], vec![(0, 1e308)], vec![], vec![]]).unwrap();
-        assert_eq!(moran(&[1.0, 5.0, 2.0, 9.0], &huge), Err(StatError::Overflow));
         let own = SpatialWeights::binary(&[vec![1], vec![0], vec![], vec![]]).unwrap().with_self(1.0).unwrap();
         assert_eq!(moran(&[1.0, 5.0, 2.0, 9.0], &own), Err(StatError::Parameter));
         let w = SpatialWeights::binary(&[vec![1], vec![0], vec![]]).unwrap();

@@ -1,7 +1,7 @@
 //! k-means from many random starts.
 
 use super::super::{Random, StatError};
-use super::blocks::{Blocks, LANES, squared_distances};
+use super::blocks::{Blocks, LANES, numbers, squared_distances};
 use super::lloyd::lloyd;
 use super::{KMeans, Partition, Points, first_seen_labels};
 
@@ -77,7 +77,7 @@ fn spread_centres(points: &Points, blocks: &Blocks, k: usize, random: &mut Rando
     let mut newest = first;
     for chosen in 1..k {
         for (block, nearest) in blocks.iter().zip(nearest.chunks_mut(LANES)) {
-            let distances = squared_distances(block, points.of(newest));
+            let distances = numbers(squared_distances(block, points.of(newest)));
             nearest.iter_mut().zip(distances).for_each(|(near, d)| *near = near.min(d));
         }
         newest = draw(&nearest, random).ok_or(StatError::TooFew { needed: k, got: chosen })?;

@@ -1,7 +1,8 @@
 //! Lloyd's algorithm from given starts.
 
 use super::super::StatError;
-use super::blocks::{Blocks, LANES, squared_distances};
+use super::super::lanes::Pair;
+use super::blocks::{Blocks, LANES, numbers, squared_distances};
 use super::points::squared_distance;
 use super::{Partition, Points};
 
@@ -101,20 +102,19 @@ fn assign(blocks: &Blocks, centres: &[f64], labels: &mut [u32]) -> bool {
     let dimensions = blocks.dimensions();
     let mut all_finite = true;
     for (block, labels) in blocks.iter().zip(labels.chunks_mut(LANES)) {
-        let mut nearest = [f64::INFINITY; LANES];
-        let mut numbers = [0.0; LANES];
-        let mut number = 0.0;
+        let mut nearest = [Pair::both(f64::INFINITY); LANES / 2];
+        let mut chosen = [Pair::both(0.0); LANES / 2];
+        let mut number = Pair::both(0.0);
         for centre in centres.chunks_exact(dimensions) {
             let distances = squared_distances(block, centre);
-            for ((near, chosen), distance) in nearest.iter_mut().zip(&mut numbers).zip(distances) {
-                let closer = distance < *near;
-                *near = if closer { distance } else { *near };
-                *chosen = if closer { number } else { *chosen };
+            for ((near, chosen), distance) in nearest.iter_mut().zip(&mut chosen).zip(distances) {
+                *chosen = distance.if_less(*near, number, *chosen);
+                *near = distance.if_less(*near, distance, *near);
             }
-            number += 1.0;
+            number = number + Pair::both(1.0);
         }
-        all_finite &= nearest.iter().all(|d| d.is_finite());
-        labels.iter_mut().zip(numbers).for_each(|(label, number)| *label = number as u32);
+        all_finite &= numbers(nearest).iter().all(|d| d.is_finite());
+        labels.iter_mut().zip(numbers(chosen)).for_each(|(label, number)| *label = number as u32);
     }
     all_finite
 }

@@ -1,7 +1,7 @@
 //! How well each unit lies in its cluster.
 
 use super::super::StatError;
-use super::blocks::{Blocks, LANES, squared_distances};
+use super::blocks::{Blocks, LANES, numbers, squared_distances};
 use super::{Partition, Points};
 
 /// Silhouettes of a partition.
@@ -55,7 +55,7 @@ pub fn silhouette(
     for (unit, (row, label)) in points.rows().zip(&partition.labels).enumerate() {
         sums.fill(0.0);
         for (block, labels) in blocks.iter().zip(partition.labels.chunks(LANES)) {
-            let distances = squared_distances(block, row).map(f64::sqrt);
+            let distances = numbers(squared_distances(block, row)).map(f64::sqrt);
             labels.iter().zip(distances).for_each(|(l, d)| sums[*l as usize] += d);
         }
         let width = width(&sums, &sizes, *label as usize);

@@ -1,7 +1,7 @@
 //! Ward's hierarchical clustering.
 
 use super::super::order_of;
-use super::blocks::{Blocks, LANES, squared_distances};
+use super::blocks::{Blocks, LANES, numbers, squared_distances};
 use super::{Dendrogram, Points};
 
 /// Ward's method (Ward 1963): starting from single units, always merge the two clusters whose union raises the sum of
@@ -93,7 +93,7 @@ impl Living {
         let (mut near, mut least) = (u32::MAX, f64::INFINITY);
         let places = self.sizes.chunks(LANES).zip(self.names.chunks(LANES));
         for (block, (sizes, names)) in self.means.iter().zip(places) {
-            let mut rises = squared_distances(block, row);
+            let mut rises = numbers(squared_distances(block, row));
             rises.iter_mut().zip(sizes).for_each(|(rise, other)| *rise *= size * other / (size + other));
             if !rises.iter().fold(false, |any, rise| any | (*rise <= least)) {
                 continue;

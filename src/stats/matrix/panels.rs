@@ -4,8 +4,13 @@
 //! keeps its sixteen sums in registers. The rows are worked off in blocks that stay in the second cache while every
 //! panel meets every other one.
 
+use super::super::lanes::Pair;
+
 /// Columns in a panel, and the edge of a tile.
 const EDGE: usize = 4;
+
+/// Four numbers.
+type Four = [Pair; EDGE / 2];
 
 /// Rows in a block: 80 columns of them are 160 kB.
 const BLOCK: usize = 256;
@@ -14,20 +19,21 @@ const BLOCK: usize = 256;
 pub(in crate::stats) struct Panels {
     rows: usize,
     columns: usize,
-    panels: Vec<Vec<[f64; EDGE]>>,
+    panels: Vec<Vec<Four>>,
 }
 
 impl Panels {
     /// Room for columns of `rows` numbers, all zero.
     pub fn new(rows: usize, columns: usize) -> Panels {
-        let panels = (0..columns.div_ceil(EDGE)).map(|_| vec![[0.0; EDGE]; rows]).collect();
+        let panels = (0..columns.div_ceil(EDGE)).map(|_| vec![[Pair::both(0.0); EDGE / 2]; rows]).collect();
         Panels { rows, columns, panels }
     }
 
     /// Writes one column.
     pub fn set(&mut self, column: usize, values: &[f64]) {
         if let Some(panel) = self.panels.get_mut(column / EDGE) {
-            panel.iter_mut().zip(values).for_each(|(row, value)| row[column % EDGE] = *value);
+            let (pair, place) = (column % EDGE / 2, column % 2);
+            panel.iter_mut().zip(values).for_each(|(row, value)| row[pair].set(place, *value));
         }
     }
 
@@ -35,11 +41,11 @@ impl Panels {
     /// diagonal are filled. `progress` is told the share that is done after each block of rows.
     pub fn products(&self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
         let count = self.panels.len();
-        let mut tiles = vec![[[0.0; EDGE]; EDGE]; count * count];
+        let mut tiles = vec![[[Pair::both(0.0); EDGE / 2]; EDGE]; count * count];
         let mut start = 0;
         while start < self.rows {
             let end = (start + BLOCK).min(self.rows);
-            let blocks: Vec<&[[f64; EDGE]]> = self.panels.iter().map(|p| p.get(start..end).unwrap_or(&[])).collect();
+            let blocks: Vec<&[Four]> = self.panels.iter().map(|p| p.get(start..end).unwrap_or(&[])).collect();
             for (i, a) in blocks.iter().enumerate() {
                 for (tile, b) in tiles.iter_mut().skip(i * count).zip(&blocks).skip(i) {
                     add_products(tile, a, b);
@@ -48,24 +54,29 @@ impl Panels {
             progress(end as f64 / self.rows as f64);
             start = end;
         }
-        let cell = |i: usize, j: usize| tiles[i / EDGE * count + j / EDGE][i % EDGE][j % EDGE];
+        let cell = |i: usize, j: usize| tiles[i / EDGE * count + j / EDGE][i % EDGE][j % EDGE / 2].values()[j % 2];
         (0..self.columns * self.columns).map(|at| cell(at / self.columns, at % self.columns)).collect()
     }
 }
 
 /// Adds the sixteen products of each row to a tile.
 #[inline(never)]
-fn add_products(tile: &mut [[f64; EDGE]; EDGE], a: &[[f64; EDGE]], b: &[[f64; EDGE]]) {
-    // Sums of its own: the compiler keeps them in registers, which it could not do with memory behind a reference.
-    let mut sums = *tile;
-    for (a, b) in a.iter().zip(b) {
-        for (sums, a) in sums.iter_mut().zip(a) {
-            for (sum, b) in sums.iter_mut().zip(b) {
-                *sum += a * b;
-            }
-        }
+fn add_products(tile: &mut [Four; EDGE], a: &[Four], b: &[Four]) {
+    // Sums of their own and written out: the compiler keeps them in registers, which it could not do with memory behind
+    // a reference, and does not do with a loop where it builds for size.
+    let [[mut s00, mut s01], [mut s10, mut s11], [mut s20, mut s21], [mut s30, mut s31]] = *tile;
+    for ([a, c], [p, q]) in a.iter().zip(b) {
+        let ([a, b], [c, d]) = (a.values().map(Pair::both), c.values().map(Pair::both));
+        s00 = s00 + a * *p;
+        s01 = s01 + a * *q;
+        s10 = s10 + b * *p;
+        s11 = s11 + b * *q;
+        s20 = s20 + c * *p;
+        s21 = s21 + c * *q;
+        s30 = s30 + d * *p;
+        s31 = s31 + d * *q;
     }
-    *tile = sums;
+    *tile = [[s00, s01], [s10, s11], [s20, s21], [s30, s31]];
 }
 
 #[cfg(test)]
