@@ -222,3 +222,13 @@ fn computes_a_statistic_from_a_table() {
     assert!(text(&atlas(&["compute", "--list"])).contains("describe "));
     assert!(text(&atlas(&["compute", "describe"])).contains("column=…  the column of values (needed)"));
 }
+
+#[test]
+fn every_method_is_in_the_documentation() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/statistics.md")).unwrap();
+    let list = String::from_utf8(atlas(&["compute", "--list"]).stdout).unwrap();
+    let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() > 50, "{names:?}");
+    let absent: Vec<&&str> = names.iter().filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert!(absent.is_empty(), "docs/statistics.md does not name {absent:?}");
+}

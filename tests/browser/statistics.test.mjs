@@ -55,11 +55,12 @@ test("a task is answered, with and without SIMD alike", async () => {
 test("what is undefined or unknown is said in words, in the page's language", async () => {
   const messages = await inAtlas(async () => {
     const why = async (request) => { try { await run(request); return "answered"; } catch (error) { return error.message; } };
-    const constant = table("moran", { column: "wave" });
+    const constant = table("local-moran", { column: "wave" });
     constant.columns[0][1].fill(3);
     return [
       await why(table("nothing")), await why({ ...table("nothing"), english: true }), await why(table("describe", { column: "z" })),
-      await why(constant), await why({ method: "describe", units: [], columns: [] }), await why({ ...table("moran", { column: "wave" }), neighbours: { starts: new Uint32Array([0, 9, 4]), list: new Uint32Array(2) } }),
+      await why(constant), await why({ method: "describe", units: [], columns: [] }), await why({ ...table("local-moran", { column: "wave" }), neighbours: { starts: new Uint32Array([0, 9, 4]), list: new Uint32Array(2) } }),
+      await why({ ...table("neighbours"), links: "bishop" }),
     ];
   });
   assert.match(messages[0], /„nothing“ ist keine Methode/);
@@ -68,6 +69,7 @@ test("what is undefined or unknown is said in words, in the page's language", as
   assert.match(messages[3], /alle Werte sind gleich/);
   assert.match(messages[4], /braucht column=/);
   assert.notEqual(messages[5], "answered");
+  assert.match(messages[6], /links: „bishop“ passt nicht/);
 });
 
 test("long work tells its progress, and the page stays responsive at a quarter of the speed", async () => {
