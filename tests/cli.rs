@@ -129,7 +129,7 @@ fn finishes_a_site() {
     assert_eq!(finished.status.code(), Some(0), "{}", String::from_utf8_lossy(&finished.stderr));
     let page = fs::read_to_string(site.join("index.html")).unwrap();
     assert!(page.contains("<svg") && page.contains("Content-Security-Policy") && page.contains("rel=\"preload\""));
-    assert!(page.contains("src=\"start-6b86b273ff34fce1.js\"") && !site.join("start.js").exists());
+    assert!(page.contains("src=\"start-4355a46b19d348dc.js\"") && !site.join("start.js").exists());
     assert_eq!(atlas(&["finish", "/does/not/exist"]).status.code(), Some(1));
 }
 

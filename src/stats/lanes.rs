@@ -4,12 +4,12 @@
 //! decide how long a reader waits name them. With SIMD a pair is one register of WebAssembly; without, and natively, it
 //! is an array that behaves the same to the last bit.
 
-use std::ops::{Add, Mul, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod inner {
     use std::arch::wasm32::{
-        f64x2, f64x2_add, f64x2_extract_lane, f64x2_lt, f64x2_mul, f64x2_sub, v128, v128_bitselect,
+        f64x2, f64x2_add, f64x2_div, f64x2_extract_lane, f64x2_lt, f64x2_mul, f64x2_sub, v128, v128_bitselect,
     };
 
     pub type Two = v128;
@@ -37,6 +37,11 @@ mod inner {
     #[inline(always)]
     pub fn mul(a: Two, b: Two) -> Two {
         f64x2_mul(a, b)
+    }
+
+    #[inline(always)]
+    pub fn div(a: Two, b: Two) -> Two {
+        f64x2_div(a, b)
     }
 
     #[inline(always)]
@@ -72,6 +77,11 @@ mod inner {
     #[inline(always)]
     pub fn mul(a: Two, b: Two) -> Two {
         [a[0] * b[0], a[1] * b[1]]
+    }
+
+    #[inline(always)]
+    pub fn div(a: Two, b: Two) -> Two {
+        [a[0] / b[0], a[1] / b[1]]
     }
 
     #[inline(always)]
@@ -135,6 +145,15 @@ impl Sub for Pair {
     }
 }
 
+impl Div for Pair {
+    type Output = Pair;
+
+    #[inline(always)]
+    fn div(self, other: Pair) -> Pair {
+        Pair(inner::div(self.0, other.0))
+    }
+}
+
 impl Mul for Pair {
     type Output = Pair;
 
@@ -154,6 +173,7 @@ mod tests {
         assert_eq!((a + b).values(), [4.0, 9.0]);
         assert_eq!((a - b).values(), [-2.0, 1.0]);
         assert_eq!((a * b).values(), [3.0, 20.0]);
+        assert_eq!((a / b).values(), [1.0 / 3.0, 1.25]);
         assert_eq!(a.if_less(b, Pair::both(1.0), Pair::both(0.0)).values(), [1.0, 0.0]);
         let mut c = a;
         c.set(1, 7.0);

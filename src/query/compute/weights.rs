@@ -33,7 +33,7 @@ fn neighbours(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
         .with("n", w.len() as f64)
         .with("links", w.pairs() as f64)
         .with("islands", w.islands().len() as f64)
-        .with("groups", w.components() as f64)
+        .with("groups", labels.iter().max().map_or(0.0, |last| f64::from(*last) + 1.0))
         .with("symmetric", f64::from(u8::from(w.to_binary().is_symmetric())))
         .with("neighbours_min", counts().reduce(f64::min))
         .with("neighbours_mean", mean)

@@ -1,7 +1,7 @@
 //! Correlations of every column with every other one.
 
 use super::super::StatError;
-use super::super::matrix::Panels;
+use super::super::matrix::{EDGE, Panels};
 use super::centred::{Centred, paired, ratio};
 
 /// The correlations of every pair of columns: a symmetric matrix.
@@ -70,18 +70,25 @@ impl CorrelationMatrix {
 /// ```
 pub fn pearson_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Result<CorrelationMatrix, StatError> {
     let rows = columns.first().map_or(0, |c| c.len());
-    let mut panels = Panels::new(rows, columns.len());
+    let mut panels = Panels::new(rows);
     let mut squares = Vec::with_capacity(columns.len());
-    for (at, column) in columns.iter().enumerate() {
-        paired(columns[0], column)?;
-        match Centred::of(column, 2) {
-            Ok(centred) => {
-                panels.set(at, &centred.deviations);
-                squares.push(centred.squares);
+    for four in columns.chunks(EDGE) {
+        let mut deviations = Vec::with_capacity(EDGE);
+        for column in four {
+            paired(columns[0], column)?;
+            match Centred::of(column, 2) {
+                Ok(centred) => {
+                    deviations.push(centred.deviations);
+                    squares.push(centred.squares);
+                }
+                Err(StatError::NoVariation) => {
+                    deviations.push(Vec::new());
+                    squares.push(0.0);
+                }
+                Err(other) => return Err(other),
             }
-            Err(StatError::NoVariation) => squares.push(0.0),
-            Err(other) => return Err(other),
         }
+        panels.push(&deviations.iter().map(Vec::as_slice).collect::<Vec<_>>());
     }
     let products = panels.products(progress);
     let varies: Vec<bool> = squares.iter().map(|s| *s > 0.0).collect();

@@ -7,7 +7,7 @@
 use super::super::lanes::Pair;
 
 /// Columns in a panel, and the edge of a tile.
-const EDGE: usize = 4;
+pub(in crate::stats) const EDGE: usize = 4;
 
 /// Four numbers.
 type Four = [Pair; EDGE / 2];
@@ -23,18 +23,29 @@ pub(in crate::stats) struct Panels {
 }
 
 impl Panels {
-    /// Room for columns of `rows` numbers, all zero.
-    pub fn new(rows: usize, columns: usize) -> Panels {
-        let panels = (0..columns.div_ceil(EDGE)).map(|_| vec![[Pair::both(0.0); EDGE / 2]; rows]).collect();
-        Panels { rows, columns, panels }
+    /// No columns yet, of `rows` numbers each.
+    pub fn new(rows: usize) -> Panels {
+        Panels { rows, columns: 0, panels: Vec::new() }
     }
 
-    /// Writes one column.
-    pub fn set(&mut self, column: usize, values: &[f64]) {
-        if let Some(panel) = self.panels.get_mut(column / EDGE) {
-            let (pair, place) = (column % EDGE / 2, column % 2);
-            panel.iter_mut().zip(values).for_each(|(row, value)| row[pair].set(place, *value));
+    /// Adds the next panel: four columns, or fewer at the end. What a column is too short of counts as zero.
+    pub fn push(&mut self, columns: &[&[f64]]) {
+        let column = |place: usize| columns.get(place).copied().unwrap_or_default();
+        let mut panel = Vec::with_capacity(self.rows);
+        if let [a, b, c, d] = columns
+            && columns.iter().all(|column| column.len() == self.rows)
+        {
+            let four = a.iter().zip(*b).zip(c.iter().zip(*d));
+            panel.extend(four.map(|((a, b), (c, d))| [Pair::new(*a, *b), Pair::new(*c, *d)]));
+        } else {
+            let at = |place: usize, row: usize| column(place).get(row).copied().unwrap_or_default();
+            panel.extend(
+                (0..self.rows).map(|row| [Pair::new(at(0, row), at(1, row)), Pair::new(at(2, row), at(3, row))]),
+            );
         }
+        panel.resize(self.rows, [Pair::both(0.0); EDGE / 2]);
+        self.panels.push(panel);
+        self.columns += columns.len().min(EDGE);
     }
 
     /// Σ a b over the rows for every pair of columns, as a square matrix row by row; only the cells on and above the
@@ -84,13 +95,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    #[test]
+    fn a_short_column_is_filled_up_and_takes_nothing_from_the_others() {
+        let mut panels = Panels::new(3);
+        panels.push(&[&[1.0, 2.0, 3.0], &[], &[4.0, 5.0, 6.0], &[7.0]]);
+        let found = panels.products(&mut |_| {});
+        assert_eq!(found[..4], [14.0, 0.0, 32.0, 7.0]);
+        assert_eq!((found[5], found[10], found[15]), (0.0, 77.0, 49.0));
+    }
+
     proptest! {
         #[test]
         fn as_the_plain_sums(columns in 1usize..11, rows in 0usize..600) {
             let value = |c: usize, r: usize| ((c * 7919 + r * 104_729) % 1000) as f64 / 500.0 - 1.0;
             let all: Vec<Vec<f64>> = (0..columns).map(|c| (0..rows).map(|r| value(c, r)).collect()).collect();
-            let mut panels = Panels::new(rows, columns);
-            all.iter().enumerate().for_each(|(at, column)| panels.set(at, column));
+            let mut panels = Panels::new(rows);
+            let slices: Vec<&[f64]> = all.iter().map(Vec::as_slice).collect();
+            slices.chunks(EDGE).for_each(|four| panels.push(four));
             let mut told = 0.0;
             let found = panels.products(&mut |share| told = share);
             prop_assert_eq!(told, if rows > 0 { 1.0 } else { 0.0 });

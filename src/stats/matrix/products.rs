@@ -1,6 +1,6 @@
 //! Sums of products of columns, the work behind every covariance.
 
-use super::Panels;
+use super::{EDGE, Panels};
 
 /// Rows that are worked through at a time: their sums stay in the processor's first cache.
 const BLOCK: usize = 256;
@@ -25,8 +25,9 @@ pub(in crate::stats) fn dot(a: &[f64], b: &[f64]) -> f64 {
 /// Of columns from [`super::unit_deviations`] it is the correlation matrix.
 pub(in crate::stats) fn cross_products<C: AsRef<[f64]>>(columns: &[C]) -> Vec<f64> {
     let p = columns.len();
-    let mut panels = Panels::new(columns.iter().map(|c| c.as_ref().len()).min().unwrap_or(0), p);
-    columns.iter().enumerate().for_each(|(at, column)| panels.set(at, column.as_ref()));
+    let mut panels = Panels::new(columns.iter().map(|c| c.as_ref().len()).min().unwrap_or(0));
+    let slices: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
+    slices.chunks(EDGE).for_each(|four| panels.push(four));
     let mut sums = panels.products(&mut |_| {});
     for i in 0..p {
         for j in 0..i {
