@@ -1,12 +1,11 @@
 //! Compiling a source bundle into a folder that any static host can serve.
 
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Context;
 
-use super::open;
+use super::{Output, open};
 use crate::bundle::compiled::{Part, compile};
 use crate::bundle::source::read;
 use crate::bundle::{Finding, Severity};
@@ -63,80 +62,10 @@ pub fn build(source: &Path, out: &Path, force: bool) -> Result<Built, BuildError
     }
     let Some(bundle) = found.source else { return Err(BuildError::Findings(found.findings)) };
     let parts = compile(&bundle).context("compile")?;
-    let places = Places::of(out)?;
-    places.recover()?;
-    places.check(force)?;
-    write(&parts, &places.new)?;
-    places.swap()?;
+    let output = Output::begin(out, "atlas.json", force)?;
+    for part in &parts {
+        output.write(&part.path, &part.bytes)?;
+    }
+    output.commit()?;
     Ok(Built { parts, findings: found.findings })
-}
-
-fn write(parts: &[Part], folder: &Path) -> Result<()> {
-    for part in parts {
-        let path = folder.join(&part.path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        fs::write(&path, &part.bytes).with_context(|| path.display().to_string())?;
-    }
-    Ok(())
-}
-
-/// The output folder and its companions while it is replaced.
-struct Places {
-    out: PathBuf,
-    new: PathBuf,
-    old: PathBuf,
-}
-
-impl Places {
-    fn of(out: &Path) -> Result<Places> {
-        let Some(name) = out.file_name().and_then(|n| n.to_str()) else {
-            bail!("{}: not a name for an output folder", out.display());
-        };
-        let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-        let beside = |what: &str| parent.join(format!(".{name}.{what}"));
-        Ok(Places { out: out.to_owned(), new: beside("atlas-new"), old: beside("atlas-old") })
-    }
-
-    /// Cleans up behind a build that was interrupted.
-    fn recover(&self) -> Result<()> {
-        if self.new.exists() {
-            fs::remove_dir_all(&self.new).with_context(|| self.new.display().to_string())?;
-        }
-        if self.old.exists() && self.out.exists() {
-            fs::remove_dir_all(&self.old).with_context(|| self.old.display().to_string())?;
-        } else if self.old.exists() {
-            fs::rename(&self.old, &self.out).with_context(|| self.out.display().to_string())?;
-        }
-        Ok(())
-    }
-
-    fn check(&self, force: bool) -> Result<()> {
-        if !self.out.exists() {
-            return Ok(());
-        }
-        let mut entries = fs::read_dir(&self.out).with_context(|| self.out.display().to_string())?;
-        if entries.next().is_none() {
-            return Ok(());
-        }
-        if !self.out.join("atlas.json").is_file() {
-            bail!("{}: holds something that is no compiled bundle; choose another folder", self.out.display());
-        }
-        if !force {
-            bail!("{}: exists already; --force replaces it", self.out.display());
-        }
-        Ok(())
-    }
-
-    fn swap(&self) -> Result<()> {
-        if self.out.exists() {
-            fs::rename(&self.out, &self.old).with_context(|| self.out.display().to_string())?;
-        }
-        fs::rename(&self.new, &self.out).with_context(|| self.out.display().to_string())?;
-        if self.old.exists() {
-            fs::remove_dir_all(&self.old).with_context(|| self.old.display().to_string())?;
-        }
-        Ok(())
-    }
 }

@@ -8,10 +8,14 @@ mod finish;
 mod http;
 mod inspect;
 mod open;
+mod output;
+mod remark;
 mod serve;
 
 pub use build::{BuildError, Built, build};
 pub use finish::finish;
 pub use inspect::{Inspected, inspect};
 pub use open::{Folder, open};
+pub use output::Output;
+pub use remark::{Kind, Remark};
 pub use serve::{Server, Site};

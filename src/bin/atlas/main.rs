@@ -1,0 +1,73 @@
+//! The command line of a publisher: arguments in, words out. What it does is in `publish`; each command has a file.
+
+mod build;
+mod compute;
+mod inspect;
+mod serve;
+mod validate;
+mod words;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use sozialatlas::publish::finish;
+
+/// Validates, compiles and serves bundles of the atlas.
+///
+/// Exit status: 0 no errors (warnings are allowed), 1 errors, 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "atlas", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists everything that is odd about a source bundle
+    Validate(validate::Validate),
+    /// Compiles a source bundle into static files
+    Build(build::Build),
+    /// Shows what a compiled bundle, one of its parts or a source bundle holds, and whether it is whole
+    Inspect {
+        /// Folder, archive or part
+        path: PathBuf,
+    },
+    /// Computes a statistic from a table, as the atlas does it in the browser
+    ///
+    /// `atlas compute --list` names the methods, `atlas compute METHOD` without a table tells what one takes.
+    Compute(compute::Compute),
+    /// Finishes a built site: the first picture in the page, preload links, content security policy
+    Finish {
+        /// Folder of the site
+        #[arg(default_value = "dist")]
+        site: PathBuf,
+    },
+    /// Serves a built site on this computer, for looking at it
+    Serve(serve::Serve),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Validate(asked) => validate::run(&asked),
+        Command::Build(asked) => build::run(&asked),
+        Command::Inspect { path } => inspect::run(&path),
+        Command::Compute(asked) => compute::run(&asked),
+        Command::Finish { site } => finish(&site).map(|()| true),
+        Command::Serve(asked) => serve::run(&asked),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            // Whoever reads us through a pipe may stop reading, as `head` does.
+            if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("atlas: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}

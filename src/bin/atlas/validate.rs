@@ -1,0 +1,50 @@
+//! `atlas validate`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use serde_json::json;
+use sozialatlas::bundle::Finding;
+use sozialatlas::bundle::source::read;
+use sozialatlas::model::Lang;
+use sozialatlas::publish::open;
+
+use crate::words::{Format, Language, print_findings, summary};
+
+#[derive(clap::Args)]
+pub struct Validate {
+    /// Folder or zip archive with a datapackage.json
+    source: PathBuf,
+    /// How findings are written; json writes one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Language of the findings
+    #[arg(long, value_enum, default_value_t = Language::De)]
+    lang: Language,
+}
+
+pub fn run(asked: &Validate) -> Result<bool> {
+    let lang = asked.lang.into();
+    let found = read(open(&asked.source)?.as_ref());
+    let mut out = io::stdout().lock();
+    match asked.format {
+        Format::Json => found.findings.iter().try_for_each(|f| writeln!(out, "{}", as_json(f, lang)))?,
+        Format::Text => {
+            print_findings(&mut out, &found.findings, lang)?;
+            writeln!(out, "{}", summary(&found.findings, lang))?;
+        }
+    }
+    Ok(!found.has_errors())
+}
+
+fn as_json(finding: &Finding, lang: Lang) -> serde_json::Value {
+    json!({
+        "severity": finding.severity.id(),
+        "code": finding.code.id(),
+        "file": finding.file,
+        "row": finding.row,
+        "column": finding.column,
+        "message": finding.message(lang),
+    })
+}

@@ -1,0 +1,79 @@
+//! What all commands share: languages, formats, findings in words, progress on a terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
+use sozialatlas::bundle::{Finding, Severity};
+use sozialatlas::model::Lang;
+
+/// How findings are written.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+/// Language of what is written.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Language {
+    De,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::De => Lang::De,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+/// Writes findings, one a line.
+pub fn print_findings(out: &mut impl Write, findings: &[Finding], lang: Lang) -> io::Result<()> {
+    for finding in findings {
+        let grade = match (finding.severity, lang) {
+            (severity, Lang::En) => severity.id(),
+            (Severity::Error, _) => "Fehler",
+            (Severity::Warning, _) => "Warnung",
+            (Severity::Info, _) => "Hinweis",
+        };
+        let place = Some(finding.place(lang)).filter(|p| !p.is_empty()).map(|p| p + ": ").unwrap_or_default();
+        writeln!(out, "{grade} [{}] {place}{}", finding.code, finding.message(lang))?;
+    }
+    Ok(())
+}
+
+/// How many there are of each kind.
+pub fn summary(findings: &[Finding], lang: Lang) -> String {
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    match lang {
+        Lang::En => format!("errors: {errors}, warnings: {warnings}, hints: {hints}"),
+        _ => format!("Fehler: {errors}, Warnungen: {warnings}, Hinweise: {hints}"),
+    }
+}
+
+/// Says on a terminal how far a long computation is.
+#[derive(Default)]
+pub struct Progress {
+    shown: Option<u32>,
+}
+
+impl Progress {
+    /// Shows the share that is done.
+    pub fn tell(&mut self, done: f64) {
+        let percent = (done * 100.0) as u32;
+        if io::stderr().is_terminal() && self.shown != Some(percent) {
+            self.shown = Some(percent);
+            eprint!("\r{percent:>3} %");
+        }
+    }
+
+    /// Clears the line.
+    pub fn end(&self) {
+        if self.shown.is_some() {
+            eprint!("\r     \r");
+        }
+    }
+}
