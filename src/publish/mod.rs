@@ -4,8 +4,10 @@
 mod build;
 mod compact;
 pub mod compute;
+pub mod disclosure;
 mod finish;
 mod http;
+pub mod import;
 mod inspect;
 mod open;
 mod output;
