@@ -101,7 +101,8 @@ impl Remark {
     pub fn json(&self, lang: Lang) -> serde_json::Value {
         serde_json::json!({
             "severity": self.kind.severity.id(), "code": self.kind.id, "file": self.file, "row": self.row,
-            "column": self.column, "message": self.message(lang),
+            "column": self.column, "found": one_line(&self.found), "expected": one_line(&self.expected),
+            "message": self.message(lang),
         })
     }
 

@@ -45,6 +45,8 @@ fn as_json(finding: &Finding, lang: Lang) -> serde_json::Value {
         "file": finding.file,
         "row": finding.row,
         "column": finding.column,
+        "found": finding.found,
+        "expected": finding.expected,
         "message": finding.message(lang),
     })
 }
