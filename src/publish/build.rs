@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::{Output, open};
+use super::output::OVER_SOURCE;
+use super::{Output, Remark, open};
 use crate::bundle::compiled::{Part, compile};
 use crate::bundle::source::read;
 use crate::bundle::{Finding, Severity};
@@ -56,6 +57,7 @@ impl From<anyhow::Error> for BuildError {
 /// # Errors
 /// Errors in the source; an output folder that holds something else; failures of the file system.
 pub fn build(source: &Path, out: &Path, force: bool) -> Result<Built, BuildError> {
+    apart(source, out)?;
     let found = read(open(source)?.as_ref());
     if found.has_errors() {
         return Err(BuildError::Findings(found.findings));
@@ -68,4 +70,13 @@ pub fn build(source: &Path, out: &Path, force: bool) -> Result<Built, BuildError
     }
     output.commit()?;
     Ok(Built { parts, findings: found.findings })
+}
+
+/// Refuses an output folder that holds the source: replacing it would remove what people wrote.
+pub(super) fn apart(source: &Path, out: &Path) -> Result<(), anyhow::Error> {
+    let (Ok(source), Ok(out)) = (source.canonicalize(), out.canonicalize()) else { return Ok(()) };
+    match source.starts_with(&out) {
+        true => Err(Remark::new(&OVER_SOURCE, out.display().to_string()).found(source.display()).into()),
+        false => Ok(()),
+    }
 }

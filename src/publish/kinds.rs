@@ -3,7 +3,7 @@
 use super::remark::Kind;
 
 /// The kinds of each part of the publisher: one line a part.
-static GROUPS: &[&[&Kind]] = &[];
+static GROUPS: &[&[&Kind]] = &[super::output::KINDS];
 
 /// The kinds of all commands.
 pub fn kinds() -> Vec<&'static Kind> {

@@ -112,6 +112,15 @@ impl Remark {
     }
 }
 
+/// So that a function may end with a remark as its error; the command prints it in the publisher's language.
+impl std::error::Error for Remark {}
+
+impl std::fmt::Display for Remark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.line(Lang::En))
+    }
+}
+
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(240).collect()
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sozialatlas::publish::finish;
+use sozialatlas::publish::{Remark, finish};
 
 /// Validates, compiles and serves bundles of the atlas.
 ///
@@ -66,7 +66,10 @@ fn main() -> ExitCode {
             if error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe) {
                 return ExitCode::SUCCESS;
             }
-            eprintln!("atlas: {error:#}");
+            match error.downcast_ref::<Remark>() {
+                Some(remark) => eprintln!("{}", remark.line(words::asked_language())),
+                None => eprintln!("atlas: {error:#}"),
+            }
             ExitCode::from(1)
         }
     }

@@ -29,6 +29,14 @@ impl From<Language> for Lang {
     }
 }
 
+/// The language of a message that ends a command, whichever it was: `--lang en`, or German.
+pub fn asked_language() -> Lang {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let english =
+        |pair: &[String]| pair.first().is_some_and(|o| o == "--lang") && pair.get(1).is_some_and(|l| l == "en");
+    if words.iter().any(|w| w == "--lang=en") || words.windows(2).any(english) { Lang::En } else { Lang::De }
+}
+
 /// Writes findings, one a line.
 pub fn print_findings(out: &mut impl Write, findings: &[Finding], lang: Lang) -> io::Result<()> {
     for finding in findings {
