@@ -3,7 +3,10 @@
 use super::remark::Kind;
 
 /// The kinds of each part of the publisher: one line a part.
-static GROUPS: &[&[&Kind]] = &[super::output::KINDS];
+static GROUPS: &[&[&Kind]] = &[
+    super::output::KINDS,        // output folders
+    super::import::kinds::KINDS, // offices' files
+];
 
 /// The kinds of all commands.
 pub fn kinds() -> Vec<&'static Kind> {

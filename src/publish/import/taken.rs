@@ -1,5 +1,6 @@
 //! What a layout takes out of an office's file, before it becomes part of a source bundle.
 
+use super::Figures;
 use crate::publish::Remark;
 
 /// A series as the file describes it: later one indicator of the catalogue. What the file does not say stays empty.
@@ -93,7 +94,7 @@ pub struct Taken {
     /// The areas, in the order of the file.
     pub places: Vec<Place>,
     /// The figures.
-    pub figures: Vec<Figure>,
+    pub figures: Figures,
     /// `Gebietsstand` as a date, where the file tells: `2021-12-31`.
     pub territorial_status: Option<String>,
     /// What was not taken.
