@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sozialatlas::publish::disclosure::{Attack, State, Verdict, attack};
+use sozialatlas::publish::disclosure::{Attack, Protection, State, Verdict, attack, protect};
 
 use crate::tables::Table;
 
@@ -75,5 +75,20 @@ fn the_classic_counter_example_is_found() {
         let interval = found.iter().find(|interval| interval.cell == table.place(&row[0], &row[1])).unwrap();
         assert!((interval.low - row[4].parse::<f64>().unwrap()).abs() < 1e-6, "{row:?} {interval:?}");
         assert!((interval.high.unwrap() - row[5].parse::<f64>().unwrap()).abs() < 1e-6, "{row:?} {interval:?}");
+    }
+}
+
+#[test]
+fn what_is_withheld_beside_the_reference() {
+    let Some(folder) = shared() else { return };
+    for (name, reference) in [("z1", 6), ("z2", 15), ("mun_accidents", 24)] {
+        let mut table = table(&folder, name);
+        for row in rows(&folder.join(format!("ssbtools/{name}_gauss.csv"))) {
+            if row[3] == "TRUE" {
+                table.withhold(&row[0], &row[1], State::Primary);
+            }
+        }
+        let pattern = protect(&table.problem, &Protection::default(), &mut |_| ()).unwrap();
+        println!("{name}: {} withheld, reference {reference}", pattern.withheld());
     }
 }
