@@ -301,12 +301,13 @@ async fn open(
     let mut base = base;
     let before = edition.filter(|e| *e != manifest.edition).and_then(|e| manifest.editions.iter().find(|k| k.id == e));
     if let Some(before) = before {
-        // An older edition lies beside this one; if its files are gone, the page shows this one and says so.
-        let folder = base.clone() + before.path.strip_suffix("atlas.json").unwrap_or(&before.path);
-        if let Ok(bytes) = raw(&folder, memory.as_ref(), "atlas.json", CAP).await
+        // An older edition has a manifest of another name beside this one, or a folder of its own; if it is gone, the
+        // page shows this one and says so.
+        if let Ok(bytes) = raw(&base, memory.as_ref(), &before.path, CAP).await
             && let Ok(older) = Manifest::read(&bytes)
         {
-            (manifest, base) = (older, folder);
+            manifest = older;
+            base += before.path.strip_suffix("atlas.json").unwrap_or_default();
         }
     }
     let fail = |cause| LoadError { file: format!("{base}atlas.json"), cause };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use super::editions::{Keeping, keep};
 use super::output::OVER_SOURCE;
 use super::{Output, Remark, open};
 use crate::bundle::compiled::{Part, compile};
@@ -18,6 +19,17 @@ pub struct Built {
     pub parts: Vec<Part>,
     /// Warnings and hints about the source.
     pub findings: Vec<Finding>,
+    /// Earlier editions that stay beside this one, latest first.
+    pub editions: Vec<String>,
+}
+
+/// What a publisher decides about the output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildOptions {
+    /// Replaces an output that is there already.
+    pub force: bool,
+    /// What becomes of the editions before this one.
+    pub keeping: Keeping,
 }
 
 /// Why nothing was built.
@@ -52,24 +64,31 @@ impl From<anyhow::Error> for BuildError {
 /// Validates and compiles `source` and puts the result at `out`.
 ///
 /// The parts are written to a folder beside `out`, which takes its place at the very end: whoever is interrupted keeps
-/// the previous output. An existing `out` is replaced only with `force`, and only if it is a compiled bundle.
+/// the previous output. An existing `out` is replaced only with `force`, and only if it is a compiled bundle; the
+/// editions in it stay beside the new one.
 ///
 /// # Errors
-/// Errors in the source; an output folder that holds something else; failures of the file system.
-pub fn build(source: &Path, out: &Path, force: bool) -> Result<Built, BuildError> {
+/// Errors in the source; an output folder that holds something else; the same edition with another content; failures
+/// of the file system.
+pub fn build(source: &Path, out: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
     apart(source, out)?;
+    let output = Output::begin(out, "atlas.json", options.force)?;
     let found = read(open(source)?.as_ref());
     if found.has_errors() {
         return Err(BuildError::Findings(found.findings));
     }
     let Some(bundle) = found.source else { return Err(BuildError::Findings(found.findings)) };
-    let parts = compile(&bundle).context("compile")?;
-    let output = Output::begin(out, "atlas.json", force)?;
+    let mut parts = compile(&bundle).context("compile")?;
+    let kept = match output.previous() {
+        Some(previous) => keep(previous, &mut parts, &options.keeping)?,
+        None => Default::default(),
+    };
     for part in &parts {
         output.write(&part.path, &part.bytes)?;
     }
+    kept.write(output.folder())?;
     output.commit()?;
-    Ok(Built { parts, findings: found.findings })
+    Ok(Built { parts, findings: found.findings, editions: kept.editions })
 }
 
 /// Refuses an output folder that holds the source: replacing it would remove what people wrote.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use super::compact;
+use super::published::spoken;
 use crate::bundle::compiled::{self, Manifest};
 use crate::model::Lang;
 use crate::scene::first;
@@ -97,10 +98,6 @@ fn first_picture(bundle: &Path) -> Result<First> {
     let figures = compiled::read_values("values", &part(&format!("values:{level}:{indicator}"))?).map_err(spoken)?;
     let markup = first::page(&catalogue, &shapes, &figures, Lang::De).context("the first picture is empty")?;
     Ok(First { markup, preload })
-}
-
-fn spoken(error: crate::bundle::BundleError) -> anyhow::Error {
-    anyhow::anyhow!(error.message(Lang::En))
 }
 
 /// Only files of the site itself; the inline style sheets by their hashes.

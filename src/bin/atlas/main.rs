@@ -2,8 +2,10 @@
 
 mod build;
 mod compute;
+mod diff;
 mod inspect;
 mod serve;
+mod sign;
 mod validate;
 mod words;
 
@@ -30,11 +32,22 @@ enum Command {
     Validate(validate::Validate),
     /// Compiles a source bundle into static files
     Build(build::Build),
+    /// Lists what changed from one edition to the next: figures, definitions, boundaries
+    ///
+    /// Exit status: 0 compared, 1 something cannot be read, 2 wrong usage; with --exit-code 3 if there are differences.
+    Diff(diff::Diff),
     /// Shows what a compiled bundle, one of its parts or a source bundle holds, and whether it is whole
     Inspect {
         /// Folder, archive or part
         path: PathBuf,
     },
+    /// Makes keys for signing editions
+    #[command(subcommand)]
+    Key(sign::Key),
+    /// Signs a compiled bundle, so that its readers know who published it
+    Sign(sign::Sign),
+    /// Checks signature, length and checksum of everything in a compiled bundle
+    Verify(sign::Verify),
     /// Computes a statistic from a table, as the atlas does it in the browser
     ///
     /// `atlas compute --list` names the methods, `atlas compute METHOD` without a table tells what one takes.
@@ -53,7 +66,11 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Validate(asked) => validate::run(&asked),
         Command::Build(asked) => build::run(&asked),
+        Command::Diff(asked) => diff::run(&asked),
         Command::Inspect { path } => inspect::run(&path),
+        Command::Key(asked) => sign::key(&asked),
+        Command::Sign(asked) => sign::run_sign(&asked),
+        Command::Verify(asked) => sign::run_verify(&asked),
         Command::Compute(asked) => compute::run(&asked),
         Command::Finish { site } => finish(&site).map(|()| true),
         Command::Serve(asked) => serve::run(&asked),

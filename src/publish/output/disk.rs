@@ -1,7 +1,7 @@
 //! Bringing files to the disk, and exchanging two folders in one step.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Up to so many files are brought to the disk one by one; beyond that the system writes out all at once.
@@ -56,4 +56,16 @@ pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
         let _ = (one, other);
         Ok(false)
     }
+}
+
+/// Writes one file so that at any moment the previous content or the new one is there, whole.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.atlas-new"));
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)?;
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    settle_folder(parent)
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use super::Remark;
 use lock::Lock;
 
+pub(crate) use disk::write_file;
 pub(crate) use kinds::KINDS;
 pub(crate) use kinds::{EXISTS, NO_FOLDER, OVER_SOURCE};
 

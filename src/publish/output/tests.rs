@@ -98,6 +98,8 @@ fn files_and_drives_are_no_folders() {
     assert_eq!(kind(Output::begin(&file, "m", true)), &NO_FOLDER);
     assert_eq!(kind(Output::begin(Path::new("/"), "m", true)), &NO_FOLDER);
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    write_file(&file, b"yours").unwrap();
+    assert_eq!((names(&folder), fs::read_to_string(&file).unwrap()), (vec!["letter".into()], "yours".into()));
     fs::remove_dir_all(folder).unwrap();
 }
 
