@@ -14,6 +14,7 @@ mod inspect;
 mod kinds;
 mod open;
 mod output;
+pub mod protect;
 mod published;
 mod remark;
 mod serve;

@@ -23,12 +23,13 @@ use crate::model::{
 pub fn read(files: &dyn Files) -> Read {
     let mut findings = Findings::default();
     let source = package::read(files, &mut findings).and_then(|package| source_of(&package, &mut findings));
-    Read { source, findings: findings.into_list() }
+    Read { source: source.map(|(source, _)| source), findings: findings.into_list() }
 }
 
 type Tables<'t> = Vec<(&'t Resource, Sheet<'t>)>;
 
-fn source_of(package: &Package, findings: &mut Findings) -> Option<Source> {
+/// The bundle, and its cells with their places in the files.
+pub(super) fn source_of(package: &Package, findings: &mut Findings) -> Option<(Source, Cells)> {
     let is_table = |r: &&Resource| !matches!(r.role, Role::Areas | Role::Other);
     let mut texts: Vec<(&Resource, Cow<'_, str>)> = Vec::new();
     for resource in package.resources.iter().filter(is_table) {
@@ -45,12 +46,12 @@ fn source_of(package: &Package, findings: &mut Findings) -> Option<Source> {
         return None;
     }
     let listed = listed_in(&tables, findings);
-    let (levels, series, plain_columns) = figures_in(package, &tables, levels, &drawn, listed.as_ref(), findings);
-    if series.is_empty() {
+    let (levels, cells, plain_columns) = figures_in(package, &tables, levels, &drawn, listed.as_ref(), findings);
+    if cells.series.is_empty() {
         return None;
     }
-    let listed = listed.unwrap_or_else(|| plain_catalogue(package, &series, &plain_columns));
-    Some(build(package, &tables, levels, drawn, listed, series, findings))
+    let listed = listed.unwrap_or_else(|| plain_catalogue(package, &cells.series, &plain_columns));
+    Some((build(package, &tables, levels, drawn, listed, &cells.series, findings), cells))
 }
 
 fn levels_of(package: &Package, tables: &Tables<'_>, findings: &mut Findings) -> (Vec<Level>, Vec<Drawn>) {
@@ -93,7 +94,16 @@ fn listed_in(tables: &Tables<'_>, findings: &mut Findings) -> Option<Listed> {
     all
 }
 
-type Figured = (Vec<Level>, AllSeries, Vec<(IndicatorId, crate::bundle::json::Json)>);
+/// The cells of a bundle with their places.
+pub(super) struct Cells {
+    /// By level and indicator.
+    pub series: AllSeries,
+    /// The tables they stand in.
+    #[cfg(feature = "publish")]
+    pub tables: Vec<super::placed::PlacedTable>,
+}
+
+type Figured = (Vec<Level>, Cells, Vec<(IndicatorId, crate::bundle::json::Json)>);
 
 fn figures_in(
     package: &Package,
@@ -117,6 +127,8 @@ fn figures_in(
         series: AllSeries::new(),
         plain: Vec::new(),
         cells: 0,
+        #[cfg(feature = "publish")]
+        plans: Vec::new(),
         findings,
     };
     let figures = || tables.iter().filter(|(r, _)| matches!(r.role, Role::Values(_)));
@@ -126,11 +138,14 @@ fn figures_in(
             reading.findings.add(Finding::new(Code::ResourceUnused, &resource.path).found(&resource.name));
             continue;
         }
-        reading.table(resource, sheet);
+        let place = package.resources.iter().position(|r| std::ptr::eq(r, *resource)).unwrap_or_default();
+        reading.table(place as u16, resource, sheet);
         if reading.too_many(&resource.path) {
             break;
         }
     }
+    #[cfg(feature = "publish")]
+    let plans = reading.plans;
     let (levels, mut series, columns) = (reading.levels, reading.series, reading.plain);
     if !package.resources.iter().any(|r| matches!(r.role, Role::Values(_))) {
         findings.add(Finding::new(Code::NoValues, MANIFEST));
@@ -138,7 +153,12 @@ fn figures_in(
     for ((place, _), one) in &mut series {
         one.sort(&levels[*place], findings);
     }
-    (levels, series, columns)
+    let cells = Cells {
+        series,
+        #[cfg(feature = "publish")]
+        tables: plans,
+    };
+    (levels, cells, columns)
 }
 
 /// The catalogue of a package that has none: every column of figures is an indicator.
@@ -163,12 +183,12 @@ fn build(
     levels: Vec<Level>,
     drawn: Vec<Drawn>,
     listed: Listed,
-    series: AllSeries,
+    series: &AllSeries,
     findings: &mut Findings,
 ) -> Source {
     let breakdowns = manifest::breakdowns(&package.atlas);
     let (mut indicators, provenance): (Vec<Indicator>, Vec<Provenance>) = listed.indicators.into_iter().unzip();
-    disclosure::check(&series, &levels, &indicators, &breakdowns, findings);
+    disclosure::check(series, &levels, &indicators, &breakdowns, findings);
     let mut figures = Vec::new();
     for indicator in &mut indicators {
         for (place, level) in levels.iter().enumerate() {

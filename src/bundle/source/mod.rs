@@ -17,6 +17,8 @@ mod links;
 mod manifest;
 mod number;
 mod package;
+#[cfg(feature = "publish")]
+mod placed;
 mod plain;
 mod rings;
 mod series;
@@ -29,6 +31,10 @@ pub use assemble::read;
 pub use edition::sha256;
 pub use guess::{PlainCells, PlainColumn, PlainTable, ShapesByKey, plain_shapes, plain_table};
 pub use links::is_harmless;
+#[cfg(feature = "publish")]
+pub use placed::{Placed, PlacedCell, PlacedFile, PlacedTable, further, placed};
+#[cfg(feature = "publish")]
+pub use series::{AllSeries, Series};
 
 use crate::bundle::Finding;
 use crate::model::{Catalogue, Details, Figures, IndicatorId, LevelId};

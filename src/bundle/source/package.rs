@@ -319,6 +319,7 @@ const PACKAGE_PROPERTIES: &[&str] = &[
     "imprint",
     "minimumCases",
     "boundaries",
+    "sums",
 ];
 const RESOURCE_PROPERTIES: &[&str] = &[
     "role",

@@ -130,6 +130,8 @@ mod tests {
             area: AreaIx(0),
             period: Period::Year(2020),
             row: 2,
+            file: 0,
+            column: 0,
             value: Observation::Known(*v, ValueFlags::NONE),
         };
         Series { cells: values.iter().map(cell).collect(), ..Series::default() }

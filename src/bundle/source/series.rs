@@ -17,6 +17,10 @@ pub struct Cell {
     pub period: Period,
     /// Line of the file.
     pub row: u32,
+    /// Place of the file among the package's resources.
+    pub file: u16,
+    /// Place of the column in that file.
+    pub column: u16,
     /// What stands there.
     pub value: Observation,
 }
@@ -121,7 +125,15 @@ mod tests {
             territorial_status: None,
             valid: Default::default(),
         };
-        let cell = |year, row, value| Cell { slice: 0, area: AreaIx(0), period: Period::Year(year), row, value };
+        let cell = |year, row, value| Cell {
+            slice: 0,
+            area: AreaIx(0),
+            period: Period::Year(year),
+            row,
+            file: 0,
+            column: 0,
+            value,
+        };
         let known = |v| Observation::Known(v, ValueFlags::NONE);
         let mut series = Series { slices: vec![Slice::total()], ..Series::default() };
         series.cells = vec![cell(2021, 4, known(2.0)), cell(2020, 3, known(1.0)), cell(2021, 2, known(3.0))];

@@ -35,6 +35,9 @@ pub struct Reading<'f> {
     pub plain: Vec<(IndicatorId, Json)>,
     /// The cells read so far.
     pub cells: usize,
+    /// Where tables have their keys, periods and figures.
+    #[cfg(feature = "publish")]
+    pub plans: Vec<super::placed::PlacedTable>,
     /// Where findings go.
     pub findings: &'f mut Findings,
 }
@@ -43,6 +46,8 @@ pub struct Reading<'f> {
 pub struct Plan<'t> {
     /// The resource.
     pub resource: &'t Resource,
+    /// Its place in the package; there are fewer than 2^16, as there are columns.
+    pub file: u16,
     /// Its rows.
     pub sheet: &'t Sheet<'t>,
     /// Its level.
@@ -60,7 +65,7 @@ impl Reading<'_> {
     }
 
     /// Reads a table of figures.
-    pub fn table(&mut self, resource: &Resource, sheet: &Sheet<'_>) {
+    pub fn table(&mut self, file: u16, resource: &Resource, sheet: &Sheet<'_>) {
         let at = |code| Finding::new(code, &resource.path);
         let Some(level) = self.level_of(resource, sheet) else { return };
         for field in &resource.fields {
@@ -84,9 +89,12 @@ impl Reading<'_> {
             }
             _ => {}
         }
-        let plan = Plan { resource, sheet, level, key, period };
+        let plan = Plan { resource, file, sheet, level, key, period };
         let long = sheet.column("indicator").or_else(|| sheet.column("indikator"));
-        match (long, columns::named(sheet, &["value", "wert"])) {
+        let value = columns::named(sheet, &["value", "wert"]);
+        #[cfg(feature = "publish")]
+        self.plans.push(super::placed::PlacedTable::of(&plan, long.zip(value), &self.breakdowns));
+        match (long, value) {
             (Some(indicator), Some(value)) => self.long(&plan, indicator, value),
             _ => self.wide(&plan),
         }
@@ -220,7 +228,8 @@ impl Reading<'_> {
             let entry = self.series.entry((plan.level, id)).or_default();
             entry.begin(plan.resource, &plan.sheet.header[value], plan.resource.minimum);
             let slice = entry.slice(slice);
-            entry.cells.push(Cell { slice, area, period, row: row.line, value: observed });
+            let (file, column) = (plan.file, value as u16);
+            entry.cells.push(Cell { slice, area, period, row: row.line, file, column, value: observed });
             self.cells += 1;
         }
         let empty = self.levels[plan.level].areas.iter().enumerate().filter(|(i, _)| !seen.contains(&AreaIx::at(*i)));

@@ -42,7 +42,8 @@ impl Reading<'_> {
                 let entry = self.series.entry((plan.level, figure.id.clone())).or_default();
                 entry.begin(plan.resource, &plan.sheet.header[figure.column], figure.minimum);
                 let slice = entry.slice(Slice::total());
-                entry.cells.push(Cell { slice, area, period, row: row.line, value });
+                let (file, column) = (plan.file, figure.column as u16);
+                entry.cells.push(Cell { slice, area, period, row: row.line, file, column, value });
                 self.cells += 1;
             }
         }

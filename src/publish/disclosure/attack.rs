@@ -145,6 +145,11 @@ pub fn attack_public(public: &Public, attack: &Attack, progress: &mut dyn FnMut(
         progress(found.len() as f64 / total as f64);
     }
     found.sort_by_key(|interval: &Interval| interval.cell);
+    // Of a cell of width 0 nothing is asked: it is not published, and may be computed by whoever likes to.
+    let unguarded = |interval: &&mut Interval| public.cells().get(interval.cell).is_some_and(|seen| seen.width <= 0.0);
+    for interval in found.iter_mut().filter(unguarded).filter(|i| i.verdict != Verdict::Contradiction) {
+        interval.verdict = Verdict::Safe;
+    }
     found
 }
 

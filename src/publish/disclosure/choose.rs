@@ -8,6 +8,9 @@ const HARDLY: f64 = 1e-3;
 /// What an open cell costs at least, so that none is withheld in passing.
 const LEAST_COST: f64 = 1e-2;
 
+/// The width of a cell that needs no protection.
+const UNGUARDED: f64 = 1e-9;
+
 /// A cell on the way to a pattern.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Place {
@@ -53,7 +56,14 @@ impl Choice {
                 ),
             };
             let given = seen.figure.is_none();
-            Place { withheld: given, given, up, down, width: seen.width.max(1e-9), cost: costs[cell].max(LEAST_COST) }
+            Place {
+                withheld: given,
+                given,
+                up,
+                down,
+                width: seen.width.max(UNGUARDED),
+                cost: costs[cell].max(LEAST_COST),
+            }
         };
         let places: Vec<Place> = public.cells().iter().enumerate().map(place).collect();
         let moves = vec![None; places.len()];
@@ -95,6 +105,12 @@ impl Choice {
         if self.primaries_move { best(true) } else { best(false) }
     }
 
+    /// Whether a cell is withheld, must be protected and is not yet. Nobody asks anything of a cell of width 0: it is
+    /// only not published, as what is left between a total and the parts that are listed.
+    fn wants(&self, cell: usize) -> bool {
+        self.places[cell].withheld && self.places[cell].width > UNGUARDED && self.moves[cell].is_none()
+    }
+
     fn price(&self, found: &Move) -> f64 {
         found.iter().map(|(cell, by)| by.abs() * self.room(*cell, true, true).cost).sum()
     }
@@ -112,7 +128,7 @@ impl Choice {
     pub(super) fn grow(&mut self, order: &[usize], progress: &mut dyn FnMut(f64)) -> Vec<usize> {
         let mut without = Vec::new();
         for (done, &cell) in order.iter().enumerate() {
-            if self.places[cell].withheld && self.moves[cell].is_none() {
+            if self.wants(cell) {
                 match self.find(cell, true, None) {
                     Some(found) => self.adopt(cell, found),
                     None => without.push(cell),
@@ -123,8 +139,7 @@ impl Choice {
         }
         loop {
             self.share();
-            let next = (0..self.places.len())
-                .find(|&cell| self.places[cell].withheld && self.moves[cell].is_none() && !without.contains(&cell));
+            let next = (0..self.places.len()).find(|&cell| self.wants(cell) && !without.contains(&cell));
             let Some(cell) = next else { return without };
             match self.find(cell, true, None) {
                 Some(found) => self.adopt(cell, found),
@@ -171,7 +186,7 @@ impl Choice {
         smaller.moves[cell] = None;
         for other in 0..self.places.len() {
             let uses = smaller.moves[other].as_ref().is_some_and(|m| m.iter().any(|(c, _)| *c == cell));
-            if uses && other != cell {
+            if uses && other != cell && smaller.places[other].width > UNGUARDED {
                 let found = smaller.find(other, false, Some(cell))?;
                 smaller.adopt(other, found);
             }

@@ -28,7 +28,8 @@ pub struct Cell {
     /// only those know who know the rule (a primary cell is below the threshold) belongs into [`super::Rule`], so that
     /// both kinds of attacker are tried.
     pub high: Option<f64>,
-    /// How wide the interval that an attacker can compute must be at least, if the cell is withheld.
+    /// How wide the interval that an attacker can compute must be at least, if the cell is withheld. 0: it is only not
+    /// published, and nothing about it needs to be protected.
     pub width: f64,
 }
 

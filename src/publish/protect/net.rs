@@ -1,0 +1,220 @@
+//! Everything an attacker can combine of indicators that belong together: cells, and what adds up.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::reveal::{decimals, numerator_of};
+use super::territory::Territory;
+use super::variable::{Rate, Variable};
+use crate::bundle::source::{Placed, PlacedCell, Series};
+use crate::model::{AreaIx, Missing, Observation, Period, Slice};
+
+/// Where a cell stands in the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Place of the file among the package's resources.
+    pub file: u16,
+    /// Line.
+    pub row: u32,
+    /// Place of the column.
+    pub column: u16,
+}
+
+impl Spot {
+    /// The spot of a cell.
+    pub fn of(cell: &PlacedCell) -> Spot {
+        Spot { file: cell.file, row: cell.row, column: cell.column }
+    }
+}
+
+/// How a reader of the bundle meets a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// With its figure.
+    Open,
+    /// As "unknown or confidential".
+    Withheld,
+    /// Not at all, or with another reason: nobody promises anything about it, but it is part of its total.
+    Absent,
+}
+
+/// What a cell of the net stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name {
+    /// Place of the variable in the list of variables.
+    pub variable: usize,
+    /// Place of the slice in [`Net::slices`].
+    pub slice: usize,
+    /// The area.
+    pub area: usize,
+    /// The period.
+    pub period: Period,
+}
+
+/// A count that takes part in sums.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it stands for; `None` for what is left between a whole and the parts that are listed.
+    pub name: Option<Name>,
+    /// Whether a reader sees it.
+    pub seen: Seen,
+    /// The figure as far as the files tell it.
+    pub value: Option<f64>,
+    /// What a rate in few digits leaves open, if the figure is not seen itself.
+    pub bounds: Option<(f64, f64)>,
+    /// Where it stands: once a level that lists the area; for the numerator of a rate the places of the rate.
+    pub spots: Vec<Spot>,
+    /// Whether one level shows what another withholds.
+    pub torn: bool,
+}
+
+/// Weighted nodes that come to zero: parts count +1, their whole -1.
+pub type Terms = Vec<(usize, f64)>;
+
+/// Nodes and what adds up.
+#[derive(Clone, Debug, Default)]
+pub struct Net {
+    /// The counts.
+    pub nodes: Vec<Node>,
+    /// What adds up, as every reader knows.
+    pub equations: Vec<Terms>,
+    /// The slices that names speak of.
+    pub slices: Vec<Slice>,
+    /// How many sums were looked at that the figures contradict.
+    pub contradicted: usize,
+    index: HashMap<Name, usize>,
+}
+
+impl Net {
+    /// The cells of some variables, without equations.
+    pub fn cells(placed: &Placed, territory: &Territory, variables: &[Variable], family: &[usize]) -> Net {
+        let mut net = Net::default();
+        for place in family {
+            let Some(variable) = variables.get(*place) else { continue };
+            for ((level, _), series) in placed.series.iter().filter(|((_, id), _)| variable.own && *id == variable.id) {
+                let slices: Vec<usize> = series.slices.iter().map(|s| net.slice(s)).collect();
+                for cell in &series.cells {
+                    let (Some(area), Some(slice)) = (territory.area(*level, cell.area), slices.get(cell.slice)) else {
+                        continue;
+                    };
+                    let name = Name { variable: *place, slice: *slice, area, period: cell.period };
+                    let (seen, value) = match cell.value {
+                        Observation::Known(value, _) => (Seen::Open, Some(value)),
+                        Observation::Missing(Missing::UnknownOrConfidential) => (Seen::Withheld, None),
+                        Observation::Missing(_) => continue,
+                    };
+                    net.put(name, seen, value, None, Spot::of(cell));
+                }
+            }
+            for rate in &variable.rates {
+                net.numerators(placed, territory, *place, rate);
+            }
+        }
+        net
+    }
+
+    /// Adds the numerators that a rate tells where the bundle does not have them itself.
+    fn numerators(&mut self, placed: &Placed, territory: &Territory, variable: usize, rate: &Rate) {
+        for ((level, _), series) in placed.series.iter().filter(|((_, id), _)| *id == rate.id) {
+            let Some(divisors) = placed.series.get(&(*level, rate.denominator.clone())) else { continue };
+            let slices: Vec<usize> = series.slices.iter().map(|s| self.slice(s)).collect();
+            let digits = decimals(series);
+            for cell in &series.cells {
+                let (Some(area), Some(slice)) = (territory.area(*level, cell.area), slices.get(cell.slice)) else {
+                    continue;
+                };
+                let name = Name { variable, slice: *slice, area, period: cell.period };
+                let own = self.get(&name).and_then(|n| self.nodes.get(n));
+                if own.is_some_and(|n| !n.spots.iter().any(|s| series_has(series, s))) {
+                    continue;
+                }
+                let denominator = matching(divisors, series, cell).and_then(|d| d.value.value());
+                let Some(denominator) = denominator else { continue };
+                match cell.value {
+                    Observation::Known(value, _) => match numerator_of(value, digits, denominator, rate.per) {
+                        Some((low, high)) if low == high => {
+                            self.put(name, Seen::Open, Some(low), None, Spot::of(cell));
+                        }
+                        bounds => self.put(name, Seen::Absent, None, bounds, Spot::of(cell)),
+                    },
+                    Observation::Missing(Missing::UnknownOrConfidential) => {
+                        self.put(name, Seen::Withheld, None, None, Spot::of(cell));
+                    }
+                    Observation::Missing(_) => {}
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, name: Name, seen: Seen, value: Option<f64>, bounds: Option<(f64, f64)>, spot: Spot) {
+        if let Some(node) = self.index.get(&name).and_then(|place| self.nodes.get_mut(*place)) {
+            node.spots.push(spot);
+            if node.seen != seen {
+                node.torn = node.seen != Seen::Absent && seen != Seen::Absent;
+                let open = node.seen == Seen::Open || seen == Seen::Open;
+                node.seen = if open { Seen::Open } else { Seen::Withheld };
+                node.value = node.value.or(value);
+            }
+            return;
+        }
+        self.index.insert(name, self.nodes.len());
+        self.nodes.push(Node { name: Some(name), seen, value, bounds, spots: vec![spot], torn: false });
+    }
+
+    /// The place of a slice, which is added if it is new.
+    pub fn slice(&mut self, slice: &Slice) -> usize {
+        self.slices.iter().position(|s| s == slice).unwrap_or_else(|| {
+            self.slices.push(slice.clone());
+            self.slices.len() - 1
+        })
+    }
+
+    /// The node of a name.
+    pub fn get(&self, name: &Name) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// The node of a name; one that nobody sees if there is none.
+    pub fn ensure(&mut self, name: Name) -> usize {
+        if let Some(place) = self.get(&name) {
+            return place;
+        }
+        let hidden = Node { name: Some(name), ..Node::rest(None) };
+        self.index.insert(name, self.nodes.len());
+        self.nodes.push(hidden);
+        self.nodes.len() - 1
+    }
+
+    /// Adds a node without a name.
+    pub fn add(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    /// Areas and periods of a variable that have any figure.
+    pub fn places(&self, variable: usize) -> BTreeSet<(usize, Period)> {
+        let names = self.nodes.iter().filter_map(|n| n.name).filter(|n| n.variable == variable);
+        names.map(|n| (n.area, n.period)).collect()
+    }
+}
+
+impl Node {
+    /// What is left between a whole and its parts.
+    pub fn rest(value: Option<f64>) -> Node {
+        Node { name: None, seen: Seen::Absent, value, bounds: None, spots: Vec::new(), torn: false }
+    }
+}
+
+fn series_has(series: &Series, spot: &Spot) -> bool {
+    series.cells.first().is_some_and(|c| c.file == spot.file && c.column == spot.column)
+}
+
+/// The cell of a denominator that belongs to a cell of a rate: same slice, area and period.
+pub fn matching<'s>(denominators: &'s Series, rates: &Series, cell: &PlacedCell) -> Option<&'s PlacedCell> {
+    let slice = rates.slices.get(cell.slice)?;
+    let place = denominators.slices.iter().position(|s| s == slice)?;
+    at(denominators, place, cell.area, cell.period)
+}
+
+fn at(series: &Series, slice: usize, area: AreaIx, period: Period) -> Option<&PlacedCell> {
+    series.get(slice, area, period)
+}
