@@ -4,10 +4,13 @@ use super::remark::Kind;
 
 /// The kinds of each part of the publisher: one line a part.
 static GROUPS: &[&[&Kind]] = &[
-    super::output::KINDS,        // output folders
-    super::editions::KINDS,      // editions
-    super::sign::KINDS,          // keys and signatures
-    super::import::kinds::KINDS, // offices' files
+    super::output::KINDS,                 // output folders
+    super::editions::KINDS,               // editions
+    super::sign::KINDS,                   // keys and signatures
+    super::import::kinds::KINDS,          // offices' files
+    super::output::KINDS,                 // output folders
+    super::import::kinds::KINDS,          // offices' files
+    super::import::layouts::kinds::KINDS, // their layouts
 ];
 
 /// The kinds of all commands.

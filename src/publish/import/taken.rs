@@ -97,6 +97,8 @@ pub struct Taken {
     pub figures: Figures,
     /// `Gebietsstand` as a date, where the file tells: `2021-12-31`.
     pub territorial_status: Option<String>,
+    /// Points that the file gives for areas: place in [`Taken::places`], longitude and latitude in degrees.
+    pub points: Vec<(u32, [f64; 2])>,
     /// What was not taken.
     pub left_out: Vec<LeftOut>,
     /// Everything that is odd: repaired keys, damaged encoding, doubled rows.
