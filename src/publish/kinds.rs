@@ -8,8 +8,6 @@ static GROUPS: &[&[&Kind]] = &[
     super::editions::KINDS,               // editions
     super::sign::KINDS,                   // keys and signatures
     super::import::kinds::KINDS,          // offices' files
-    super::output::KINDS,                 // output folders
-    super::import::kinds::KINDS,          // offices' files
     super::import::layouts::kinds::KINDS, // their layouts
 ];
 
