@@ -306,8 +306,8 @@ async fn open(
         if let Ok(bytes) = raw(&base, memory.as_ref(), &before.path, CAP).await
             && let Ok(older) = Manifest::read(&bytes)
         {
-            manifest = older;
             base += before.path.strip_suffix("atlas.json").unwrap_or_default();
+            manifest = older;
         }
     }
     let fail = |cause| LoadError { file: format!("{base}atlas.json"), cause };
