@@ -4,4 +4,5 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test that cannot read its fixture has failed
 
 mod corpora;
+mod hierarchy;
 mod tables;
