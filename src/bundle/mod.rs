@@ -5,7 +5,7 @@ pub mod compiled;
 mod error;
 mod files;
 mod finding;
-mod json;
+pub(crate) mod json;
 pub mod source;
 mod words_de;
 mod words_en;

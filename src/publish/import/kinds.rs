@@ -1,6 +1,6 @@
 //! What importing has to say. Ids are a public contract (`docs/findings.md`).
 
-use crate::bundle::Severity::{Error, Warning};
+use crate::bundle::Severity::{Error, Info, Warning};
 use crate::publish::Kind;
 
 /// Bytes that are no text and no workbook.
@@ -113,6 +113,166 @@ pub static CELL_FAULT: Kind = Kind {
     next_en: "Correct the formula in the table and save it again.",
 };
 
+/// No column of keys or names.
+pub static NO_KEY_COLUMN: Kind = Kind {
+    id: "import-no-key",
+    severity: Error,
+    de: "Keine Spalte enthält Gebietsschlüssel oder Namen von Gebieten des Datenpakets. Gefunden: {found}.",
+    next_de: "Erst die Grenzen importieren (dann werden Schlüssel und Namen daran erkannt), oder die Spalte in einer Zuordnung nennen: --propose schreibt eine Vorlage, sobald eine Spalte „AGS“ oder „Schlüssel“ heißt.",
+    en: "No column holds area keys or names of the bundle's areas. Found: {found}.",
+    next_en: "Import the boundaries first (keys and names are then known by them), or rename the column to “AGS” or “key”.",
+};
+
+/// No period anywhere.
+pub static NO_PERIOD: Kind = Kind {
+    id: "import-no-period",
+    severity: Error,
+    de: "In der Tabelle steht nirgends ein Jahr oder Stichtag: weder in einer Spalte noch in den Überschriften noch im Dateinamen.",
+    next_de: "Mit --period 2022 (oder 2022-12-31) angeben.",
+    en: "The table names no year or date: neither in a column nor in the headings nor in the file's name.",
+    next_en: "Give it with --period 2022 (or 2022-12-31).",
+};
+
+/// The year comes from the file's name.
+pub static PERIOD_FROM_NAME: Kind = Kind {
+    id: "import-period-from-name",
+    severity: Warning,
+    de: "In der Tabelle steht kein Jahr; {found} ist aus dem Dateinamen.",
+    next_de: "Prüfen, ob die Werte von diesem Jahr sind; sonst --period angeben.",
+    en: "The table names no year; {found} is from the file's name.",
+    next_en: "Check that the figures are of that year; otherwise give --period.",
+};
+
+/// No column of figures.
+pub static NO_FIGURE_COLUMN: Kind = Kind {
+    id: "import-no-figure-column",
+    severity: Error,
+    de: "Keine Spalte enthält überwiegend Zahlen. Gefunden: {found}.",
+    next_de: "Prüfen, ob es die richtige Datei und das richtige Tabellenblatt ist.",
+    en: "No column holds mostly numbers. Found: {found}.",
+    next_en: "Check that this is the right file and sheet.",
+};
+
+/// Nothing was taken.
+pub static NO_FIGURES: Kind = Kind {
+    id: "import-no-figures",
+    severity: Error,
+    de: "Aus der Tabelle wurde kein einziger Wert übernommen: in der Spalte „{found}“ steht nirgends ein bekanntes Gebiet.",
+    next_de: "Schlüssel und Gebiete des Datenpakets vergleichen.",
+    en: "Not one figure was taken from the table: the column “{found}” holds no known area.",
+    next_en: "Compare the keys with the areas of the bundle.",
+};
+
+/// A column that the mapping names is not there.
+pub static COLUMN_MISSING: Kind = Kind {
+    id: "import-column-missing",
+    severity: Error,
+    de: "Die Zuordnung nennt die Spalte „{found}“, die es hier nicht gibt. Vorhanden: {expected}.",
+    next_de: "Ist die Spalte umbenannt, den neuen Namen in die Zuordnung schreiben.",
+    en: "The mapping names the column “{found}”, which is not here. There are: {expected}.",
+    next_en: "If the column was renamed, write the new name into the mapping.",
+};
+
+/// A mapping file that cannot be used.
+pub static MAPPING_INVALID: Kind = Kind {
+    id: "import-mapping",
+    severity: Error,
+    de: "Die Zuordnung ist hier nicht zu gebrauchen: gefunden „{found}“, erwartet {expected}.",
+    next_de: "Mit --propose eine neue Vorlage schreiben lassen und vergleichen.",
+    en: "The mapping cannot be used here: found “{found}”, expected {expected}.",
+    next_en: "Have a new one written with --propose, and compare.",
+};
+
+/// A cell of figures with other text.
+pub static NOT_A_NUMBER: Kind = Kind {
+    id: "import-not-a-number",
+    severity: Warning,
+    de: "„{found}“ ist weder Zahl noch amtliches Zeichen; die Zelle wird als „nicht veröffentlicht“ übernommen.",
+    next_de: "Zelle prüfen; für „unbekannt oder geheim“ einen Punkt schreiben.",
+    en: "“{found}” is neither a number nor an official sign; the cell is taken as not published.",
+    next_en: "Check the cell; write a point for “unknown or confidential”.",
+};
+
+/// Further such cells.
+pub static MORE_NOT_A_NUMBER: Kind = Kind {
+    id: "import-not-a-number-more",
+    severity: Warning,
+    de: "Weitere {found} Zellen sind weder Zahl noch amtliches Zeichen.",
+    next_de: "Die Schreibweise der Spalten prüfen (Dezimal- und Tausenderzeichen in der Zuordnung).",
+    en: "{found} further cells are neither number nor official sign.",
+    next_en: "Check how the columns are written (decimal and group signs in the mapping).",
+};
+
+/// Separators that could mean two things.
+pub static NUMBERS_GUESSED: Kind = Kind {
+    id: "import-numbers-guessed",
+    severity: Warning,
+    de: "„{found}“ kann zweierlei bedeuten; gelesen wird {expected}.",
+    next_de: "Einen Wert mit der Quelle vergleichen; sonst „decimal“ und „group“ der Spalte in der Zuordnung ändern.",
+    en: "“{found}” can mean two things; it is read as {expected}.",
+    next_en: "Compare a figure with the source; otherwise change “decimal” and “group” of the column in the mapping.",
+};
+
+/// Leading zeros were restored.
+pub static KEYS_PADDED: Kind = Kind {
+    id: "import-keys-padded",
+    severity: Warning,
+    de: "Schlüssel haben ihre führende Null verloren: {found} Gebiete, das erste wird als {expected} gelesen.",
+    next_de: "Nichts; für das nächste Mal die Spalte als Text speichern.",
+    en: "Keys have lost their leading zero: {found} areas, the first is read as {expected}.",
+    next_en: "Nothing; save the column as text next time.",
+};
+
+/// A name that several areas bear.
+pub static NAME_AMBIGUOUS: Kind = Kind {
+    id: "import-name-ambiguous",
+    severity: Error,
+    de: "„{found}“ heißen mehrere Gebiete ({expected}); der Name wird keinem zugeordnet.",
+    next_de: "In der Tabelle den Schlüssel ergänzen oder den Namen ausschreiben („Stadt“, „Landkreis“).",
+    en: "Several areas are called “{found}” ({expected}); the name is joined to none of them.",
+    next_en: "Add the key to the table, or write the name in full.",
+};
+
+/// Names that no area bears.
+pub static NAMES_UNKNOWN: Kind = Kind {
+    id: "import-names-unknown",
+    severity: Warning,
+    de: "{found} Zeilen nennen Gebiete, die das Datenpaket nicht kennt: {expected}.",
+    next_de: "Schreibweise mit den Namen in den Grenzen vergleichen; Summen und Fußnoten dürfen wegbleiben.",
+    en: "{found} rows name areas that the bundle does not know: {expected}.",
+    next_en: "Compare the spelling with the names in the boundaries; totals and footnotes may be left out.",
+};
+
+/// Rows without a key.
+pub static ROWS_WITHOUT_KEY: Kind = Kind {
+    id: "import-rows-without-key",
+    severity: Info,
+    de: "{found} Zeilen ohne Gebietsschlüssel wurden weggelassen (Fußnoten, Summen, Leerzeilen): {expected}",
+    next_de: "Nichts, wenn darin keine Werte von Gebieten stehen.",
+    en: "{found} rows without an area key were left out (notes, totals): {expected}",
+    next_en: "Nothing, unless they hold figures of areas.",
+};
+
+/// Rows without a readable period.
+pub static ROWS_WITHOUT_PERIOD: Kind = Kind {
+    id: "import-rows-without-period",
+    severity: Warning,
+    de: "{found} Zeilen ohne lesbaren Zeitraum wurden weggelassen: {expected}",
+    next_de: "Jahre vierstellig, Tage als 31.12.2022 oder 2022-12-31 schreiben.",
+    en: "{found} rows without a readable period were left out: {expected}",
+    next_en: "Write years with four digits, days as 31.12.2022 or 2022-12-31.",
+};
+
+/// Rows that name no series.
+pub static ROWS_WITHOUT_INDICATOR: Kind = Kind {
+    id: "import-rows-without-indicator",
+    severity: Warning,
+    de: "{found} Zeilen nennen keinen Indikator und wurden weggelassen. {expected}",
+    next_de: "Die Spalte des Indikators in der Zuordnung prüfen.",
+    en: "{found} rows name no indicator and were left out. {expected}",
+    next_en: "Check the column of the indicator in the mapping.",
+};
+
 /// All of this module.
 pub(crate) static KINDS: &[&Kind] = &[
     &NOT_A_TABLE,
@@ -126,4 +286,20 @@ pub(crate) static KINDS: &[&Kind] = &[
     &ENCODING_BROKEN,
     &QUOTE_OPEN,
     &CELL_FAULT,
+    &NO_KEY_COLUMN,
+    &NO_PERIOD,
+    &PERIOD_FROM_NAME,
+    &NO_FIGURE_COLUMN,
+    &NO_FIGURES,
+    &COLUMN_MISSING,
+    &MAPPING_INVALID,
+    &NOT_A_NUMBER,
+    &MORE_NOT_A_NUMBER,
+    &NUMBERS_GUESSED,
+    &KEYS_PADDED,
+    &NAME_AMBIGUOUS,
+    &NAMES_UNKNOWN,
+    &ROWS_WITHOUT_KEY,
+    &ROWS_WITHOUT_PERIOD,
+    &ROWS_WITHOUT_INDICATOR,
 ];

@@ -3,18 +3,26 @@
 //! The way of a file: bytes to tables of text ([`read_tables`]), a table to what it says ([`layouts`]), and that into a
 //! source bundle.
 
+mod cells;
 mod delimited;
 mod encoding;
 mod figures;
 mod file;
+pub mod generic;
 mod grid;
+mod json;
 pub mod kinds;
 pub mod layouts;
+mod names;
+mod slug;
 mod taken;
 mod workbook;
 
+pub use cells::{Evidence, Said, Style, read_cell};
 pub use figures::{CellRef, FigureRef, Figures};
 pub use file::{Tables, read_tables};
 pub use grid::{Grid, Origin};
+pub use names::{KnownArea, Meant, Names};
+pub use slug::slug;
 pub use taken::{Cell, Figure, LeftOut, Place, Series, Taken};
 pub use workbook::{is_fault, letters, place};
