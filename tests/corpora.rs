@@ -40,10 +40,12 @@ fn check_bundles(path: &Path) {
             serde_json::from_slice(&std::fs::read(bundle.join("EXPECT.json")).unwrap()).unwrap();
         let found = read(&folder(bundle));
         let warned = found.findings.iter().any(|f| f.severity == Severity::Warning);
+        // Some faults only the full check of `atlas validate` finds (tests/validator.rs): the reader says no more.
+        let all = expected["by"] != "atlas validate";
         let verdict = match expected["expect"].as_str().unwrap() {
             "ok" => !found.has_errors() && !warned && found.source.is_some(),
-            "warn" => !found.has_errors() && warned && found.source.is_some(),
-            "error" => found.has_errors(),
+            "warn" => !found.has_errors() && (warned || !all) && found.source.is_some(),
+            "error" => found.has_errors() || !all,
             _ => true,
         };
         if !verdict {

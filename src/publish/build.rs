@@ -7,9 +7,8 @@ use anyhow::Context;
 
 use super::editions::{Keeping, keep};
 use super::output::OVER_SOURCE;
-use super::{Output, Remark, open};
+use super::{Output, Remark, Validated, check, open};
 use crate::bundle::compiled::{Part, compile};
-use crate::bundle::source::read;
 use crate::bundle::{Finding, Severity};
 
 /// What was built.
@@ -19,6 +18,8 @@ pub struct Built {
     pub parts: Vec<Part>,
     /// Warnings and hints about the source.
     pub findings: Vec<Finding>,
+    /// What else the full check found.
+    pub remarks: Vec<Remark>,
     /// Earlier editions that stay beside this one, latest first.
     pub editions: Vec<String>,
 }
@@ -35,8 +36,8 @@ pub struct BuildOptions {
 /// Why nothing was built.
 #[derive(Debug)]
 pub enum BuildError {
-    /// The source has errors; all findings.
-    Findings(Vec<Finding>),
+    /// The source has errors: everything that was found.
+    Findings(Box<Validated>),
     /// Something else: an output folder that is in use, a full disk.
     Other(anyhow::Error),
 }
@@ -44,8 +45,10 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            BuildError::Findings(list) => {
-                let errors = list.iter().filter(|f| f.severity == Severity::Error).count();
+            BuildError::Findings(found) => {
+                let own = found.read.findings.iter().map(|f| f.severity);
+                let errors = own.chain(found.remarks.iter().map(|r| r.kind.severity));
+                let errors = errors.filter(|s| *s == Severity::Error).count();
                 write!(f, "the source has {errors} errors")
             }
             BuildError::Other(error) => write!(f, "{error:#}"),
@@ -73,12 +76,11 @@ impl From<anyhow::Error> for BuildError {
 pub fn build(source: &Path, out: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
     apart(source, out)?;
     let output = Output::begin(out, "atlas.json", options.force)?;
-    let found = read(open(source)?.as_ref());
-    if found.has_errors() {
-        return Err(BuildError::Findings(found.findings));
-    }
-    let Some(bundle) = found.source else { return Err(BuildError::Findings(found.findings)) };
-    let mut parts = compile(&bundle).context("compile")?;
+    let found = check(open(source)?.as_ref());
+    let Some(bundle) = found.read.source.as_ref().filter(|_| !found.has_errors()) else {
+        return Err(BuildError::Findings(Box::new(found)));
+    };
+    let mut parts = compile(bundle).context("compile")?;
     let kept = match output.previous() {
         Some(previous) => keep(previous, &mut parts, &options.keeping)?,
         None => Default::default(),
@@ -88,7 +90,7 @@ pub fn build(source: &Path, out: &Path, options: &BuildOptions) -> Result<Built,
     }
     kept.write(output.folder())?;
     output.commit()?;
-    Ok(Built { parts, findings: found.findings, editions: kept.editions })
+    Ok(Built { parts, findings: found.read.findings, remarks: found.remarks, editions: kept.editions })
 }
 
 /// Refuses an output folder that holds the source: replacing it would remove what people wrote.

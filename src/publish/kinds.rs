@@ -4,6 +4,10 @@ use super::remark::Kind;
 
 /// The kinds of each part of the publisher: one line a part.
 static GROUPS: &[&[&Kind]] = &[
+    super::check::FILES,                  // manifest and tables
+    super::check::CONTENTS,               // keys, catalogue, planning areas
+    super::check::BOUNDARIES,             // boundaries
+    super::check::SECRETS,                // what figures give away
     super::output::KINDS,                 // output folders
     super::editions::KINDS,               // editions
     super::sign::KINDS,                   // keys and signatures

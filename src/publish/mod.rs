@@ -2,6 +2,7 @@
 //! into what was compiled, finish a built site, and serve it for looking at it.
 
 mod build;
+mod check;
 mod compact;
 pub mod compute;
 mod diff;
@@ -21,6 +22,7 @@ mod serve;
 mod sign;
 
 pub use build::{BuildError, BuildOptions, Built, build};
+pub use check::{Validated, check};
 pub use diff::Diff;
 pub use editions::{Keeping, Kept, keep};
 pub use finish::finish;

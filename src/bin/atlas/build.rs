@@ -7,7 +7,7 @@ use anyhow::Result;
 use sozialatlas::model::Lang;
 use sozialatlas::publish::{BuildError, BuildOptions, Keeping, build};
 
-use crate::words::{Language, print_findings, summary};
+use crate::words::{Language, counts, print_all};
 
 #[derive(clap::Args)]
 pub struct Build {
@@ -51,14 +51,14 @@ pub fn run(asked: &Build) -> Result<bool> {
     let options = BuildOptions { force: asked.force, keeping: asked.editions.keeping() };
     let built = match build(&asked.source, &asked.out, &options) {
         Ok(built) => built,
-        Err(BuildError::Findings(findings)) => {
-            print_findings(&mut io::stderr().lock(), &findings, lang)?;
-            eprintln!("{}", summary(&findings, lang));
+        Err(BuildError::Findings(found)) => {
+            print_all(&mut io::stderr().lock(), &found.read.findings, &found.remarks, lang)?;
+            eprintln!("{}", counts(&found.read.findings, &found.remarks, lang));
             return Ok(false);
         }
         Err(BuildError::Other(error)) => return Err(error),
     };
-    print_findings(&mut io::stderr().lock(), &built.findings, lang)?;
+    print_all(&mut io::stderr().lock(), &built.findings, &built.remarks, lang)?;
     let mut stdout = io::stdout().lock();
     for part in &built.parts {
         writeln!(stdout, "{:>9}  {}", part.bytes.len(), part.path)?;

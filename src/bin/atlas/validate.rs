@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use serde_json::json;
 use sozialatlas::bundle::Finding;
-use sozialatlas::bundle::source::read;
 use sozialatlas::model::Lang;
-use sozialatlas::publish::open;
+use sozialatlas::publish::{check, open};
 
-use crate::words::{Format, Language, print_findings, summary};
+use crate::words::{Format, Language, counts, print_all};
 
 #[derive(clap::Args)]
 pub struct Validate {
@@ -26,13 +25,16 @@ pub struct Validate {
 
 pub fn run(asked: &Validate) -> Result<bool> {
     let lang = asked.lang.into();
-    let found = read(open(&asked.source)?.as_ref());
+    let found = check(open(&asked.source)?.as_ref());
     let mut out = io::stdout().lock();
     match asked.format {
-        Format::Json => found.findings.iter().try_for_each(|f| writeln!(out, "{}", as_json(f, lang)))?,
+        Format::Json => {
+            found.read.findings.iter().try_for_each(|f| writeln!(out, "{}", as_json(f, lang)))?;
+            found.remarks.iter().try_for_each(|r| writeln!(out, "{}", r.json(lang)))?;
+        }
         Format::Text => {
-            print_findings(&mut out, &found.findings, lang)?;
-            writeln!(out, "{}", summary(&found.findings, lang))?;
+            print_all(&mut out, &found.read.findings, &found.remarks, lang)?;
+            writeln!(out, "{}", counts(&found.read.findings, &found.remarks, lang))?;
         }
     }
     Ok(!found.has_errors())

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::ValueEnum;
 use sozialatlas::bundle::{Finding, Severity};
 use sozialatlas::model::Lang;
+use sozialatlas::publish::Remark;
 
 /// How findings are written.
 #[derive(Clone, Copy, ValueEnum)]
@@ -39,22 +40,41 @@ pub fn asked_language() -> Lang {
 
 /// Writes findings, one a line.
 pub fn print_findings(out: &mut impl Write, findings: &[Finding], lang: Lang) -> io::Result<()> {
-    for finding in findings {
-        let grade = match (finding.severity, lang) {
-            (severity, Lang::En) => severity.id(),
-            (Severity::Error, _) => "Fehler",
-            (Severity::Warning, _) => "Warnung",
-            (Severity::Info, _) => "Hinweis",
-        };
-        let place = Some(finding.place(lang)).filter(|p| !p.is_empty()).map(|p| p + ": ").unwrap_or_default();
-        writeln!(out, "{grade} [{}] {place}{}", finding.code, finding.message(lang))?;
+    findings.iter().try_for_each(|finding| writeln!(out, "{}", line(finding, lang)))
+}
+
+fn line(finding: &Finding, lang: Lang) -> String {
+    let grade = match (finding.severity, lang) {
+        (severity, Lang::En) => severity.id(),
+        (Severity::Error, _) => "Fehler",
+        (Severity::Warning, _) => "Warnung",
+        (Severity::Info, _) => "Hinweis",
+    };
+    let place = Some(finding.place(lang)).filter(|p| !p.is_empty()).map(|p| p + ": ").unwrap_or_default();
+    format!("{grade} [{}] {place}{}", finding.code, finding.message(lang))
+}
+
+/// Writes what the reader and the full check found, one a line, graver things first.
+pub fn print_all(out: &mut impl Write, findings: &[Finding], remarks: &[Remark], lang: Lang) -> io::Result<()> {
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let own = findings.iter().filter(|f| f.severity == severity).map(|f| line(f, lang));
+        let further = remarks.iter().filter(|r| r.kind.severity == severity).map(|r| r.line(lang));
+        own.chain(further).try_for_each(|line| writeln!(out, "{line}"))?;
     }
     Ok(())
 }
 
 /// How many there are of each kind.
 pub fn summary(findings: &[Finding], lang: Lang) -> String {
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    counts(findings, &[], lang)
+}
+
+/// How many findings and remarks there are of each severity.
+pub fn counts(findings: &[Finding], remarks: &[Remark], lang: Lang) -> String {
+    let count = |severity: Severity| {
+        let own = findings.iter().filter(|f| f.severity == severity).count();
+        own + remarks.iter().filter(|r| r.kind.severity == severity).count()
+    };
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     match lang {
         Lang::En => format!("errors: {errors}, warnings: {warnings}, hints: {hints}"),

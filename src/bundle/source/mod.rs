@@ -11,7 +11,7 @@ mod columns;
 mod disclosure;
 mod edition;
 mod extras;
-mod geojson;
+pub(crate) mod geojson;
 mod guess;
 mod links;
 mod manifest;

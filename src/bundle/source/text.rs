@@ -21,8 +21,9 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: &str, file: &str, findings: &mut Fi
             return None;
         }
     };
-    let start = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
-    if ["<!doctype", "<html", "<head", "<?xml", "<body"].iter().any(|tag| start.starts_with(tag)) {
+    // A byte order mark read as Windows-1252 stands before the page as three letters.
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}ï»¿".contains(c)).as_bytes();
+    if start.first() == Some(&b'<') && start.get(1).is_some_and(|b| b.is_ascii_alphabetic() || b"!?/".contains(b)) {
         findings.add(Finding::new(Code::HtmlInstead, file).at(1));
         return None;
     }
@@ -75,6 +76,16 @@ mod tests {
     fn names_the_cause() {
         assert_eq!(codes(b"a\nL\xfcbeck", "utf-8"), (None, vec![Code::NotUtf8]));
         assert_eq!(codes(b"\xff\xfea\0", ""), (None, vec![Code::EncodingUnknown]));
-        assert_eq!(codes(b" <!DOCTYPE html>", ""), (None, vec![Code::HtmlInstead]));
+        for page in [
+            &b" <!DOCTYPE html>"[..],
+            b"<!-- proxy --><HTML>",
+            b"<p>Session expired",
+            b"<?xml version",
+            b"\xef\xbb\xbf<br />",
+        ] {
+            assert_eq!(codes(page, ""), (None, vec![Code::HtmlInstead]));
+            assert_eq!(codes(page, "windows-1252"), (None, vec![Code::HtmlInstead]));
+        }
+        assert_eq!(codes(b"<15,15-64\n1,2\n", "").1, vec![], "a column of ages");
     }
 }
