@@ -42,7 +42,7 @@ impl Limits {
     /// Columns of a table.
     pub const COLUMNS: usize = 256;
     /// Cells of all tables.
-    pub const CELLS: usize = 5_000_000;
+    pub const CELLS: usize = if cfg!(feature = "publish") { 50_000_000 } else { 5_000_000 };
     /// Vertices of all boundaries.
     pub const VERTICES: usize = 5_000_000;
 }

@@ -36,9 +36,17 @@ pub(super) fn source_of(package: &Package, findings: &mut Findings) -> Option<(S
         let content = text::decode(&resource.bytes, &resource.encoding, &resource.path, findings);
         texts.extend(content.map(|c| (resource, c)));
     }
+    // Where the package says which tables are figures, only their heads are read at first, and the rows of one after the
+    // other: those of a whole country would not lie in memory side by side.
+    let one_by_one = !package.resources.iter().any(|r| r.role == Role::Values(false));
     let mut tables: Tables<'_> = Vec::new();
     for (resource, content) in &texts {
-        let sheet = Sheet::read(content, resource.dialect, &resource.path, findings);
+        let head = if one_by_one && resource.role == Role::Values(true) {
+            Sheet::head(content, resource.dialect)
+        } else {
+            None
+        };
+        let sheet = head.or_else(|| Sheet::read(content, resource.dialect, &resource.path, findings));
         tables.extend(sheet.map(|s| (*resource, s)));
     }
     let (levels, drawn) = levels_of(package, &tables, findings);
@@ -46,7 +54,8 @@ pub(super) fn source_of(package: &Package, findings: &mut Findings) -> Option<(S
         return None;
     }
     let listed = listed_in(&tables, findings);
-    let (levels, cells, plain_columns) = figures_in(package, &tables, levels, &drawn, listed.as_ref(), findings);
+    let (levels, cells, plain_columns) =
+        figures_in(package, &tables, &texts, levels, &drawn, listed.as_ref(), findings);
     if cells.series.is_empty() {
         return None;
     }
@@ -108,6 +117,7 @@ type Figured = (Vec<Level>, Cells, Vec<(IndicatorId, crate::bundle::json::Json)>
 fn figures_in(
     package: &Package,
     tables: &Tables<'_>,
+    texts: &[(&Resource, Cow<'_, str>)],
     levels: Vec<Level>,
     drawn: &[Drawn],
     listed: Option<&Listed>,
@@ -138,6 +148,9 @@ fn figures_in(
             reading.findings.add(Finding::new(Code::ResourceUnused, &resource.path).found(&resource.name));
             continue;
         }
+        let text = texts.iter().find(|(r, _)| std::ptr::eq(*r, *resource)).filter(|_| sheet.rows.is_empty());
+        let whole = text.map(|(_, t)| Sheet::read(t, resource.dialect, &resource.path, reading.findings));
+        let Some(sheet) = whole.as_ref().map_or(Some(sheet), Option::as_ref) else { continue };
         let place = package.resources.iter().position(|r| std::ptr::eq(r, *resource)).unwrap_or_default();
         reading.table(place as u16, resource, sheet);
         if reading.too_many(&resource.path) {

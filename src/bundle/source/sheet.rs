@@ -49,6 +49,14 @@ impl<'a> Sheet<'a> {
         self.column(name).and_then(|c| row.cells.get(c)).map_or("", |cell| cell.trim())
     }
 
+    /// The names of the columns, without rows and without a word about faults; `None` if there are none.
+    pub fn head(text: &'a str, dialect: Dialect) -> Option<Sheet<'a>> {
+        let mut nobody = Findings::default();
+        let first = Reader { text, at: 0, line: 1, dialect }.next_row("", &mut nobody)?;
+        let header: Vec<String> = first.cells.iter().map(|c| c.trim().to_owned()).collect();
+        check_header(&header, dialect, "", &mut nobody).then(|| Sheet { header, rows: Vec::new() })
+    }
+
     /// Reads a table. Rows of a wrong width are reported and left out; `None` if nothing is left.
     pub fn read(text: &'a str, dialect: Dialect, file: &str, findings: &mut Findings) -> Option<Sheet<'a>> {
         let mut reader = Reader { text, at: 0, line: 1, dialect };
