@@ -94,7 +94,6 @@ fn floats(value: &JsValue) -> Vec<f64> {
 #[inline(never)]
 fn request(task: &JsValue) -> Result<Request, ComputeError> {
     let text = |value: JsValue| value.as_string().unwrap_or_default();
-    let cells = |value: &JsValue| floats(value).into_iter().map(|v| Some(v).filter(|v| !v.is_nan())).collect();
     let links = field(task, "links").as_string().unwrap_or_default();
     let read = if links.is_empty() { Some(Links::default()) } else { Links::parse(&links) };
     let Some(links) = read else {
@@ -104,7 +103,7 @@ fn request(task: &JsValue) -> Result<Request, ComputeError> {
         method: text(field(task, "method")),
         parameters: pairs(&field(task, "parameters")).map(|(name, value)| (name, text(value))).collect(),
         units: list(&field(task, "units")).into_iter().map(text).collect(),
-        columns: pairs(&field(task, "columns")).map(|(name, value)| (name, cells(&value))).collect(),
+        columns: pairs(&field(task, "columns")).map(|(name, value)| (name, floats(&value))).collect(),
         words: pairs(&field(task, "words"))
             .map(|(name, value)| (name, list(&value).iter().map(JsValue::as_string).collect()))
             .collect(),

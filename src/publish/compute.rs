@@ -94,8 +94,8 @@ fn fill(method: &str, table: PlainTable) -> Asked {
     Asked { request, findings: Vec::new(), spoilt }
 }
 
-fn known(cell: &Observation) -> Option<f64> {
-    if let Observation::Known(value, _) = cell { Some(*value) } else { None }
+fn known(cell: &Observation) -> f64 {
+    if let Observation::Known(value, _) = cell { *value } else { f64::NAN }
 }
 
 /// Neighbours from a JSON object `{"row": ["other row", ...]}`. Rows that it does not name are islands.

@@ -2,6 +2,7 @@
 //! is compiled once.
 
 use super::StatError;
+use super::lanes::Pair;
 
 /// Are all values numbers?
 ///
@@ -10,6 +11,25 @@ use super::StatError;
 #[inline(never)]
 pub(super) fn all_finite(values: &[f64]) -> Result<(), StatError> {
     if values.iter().all(|v| v.is_finite()) { Ok(()) } else { Err(StatError::NotFinite) }
+}
+
+/// Are all values numbers, neither infinite nor NaN? For long columns, several at a time.
+///
+/// ```
+/// use sozialatlas::stats::all_numbers;
+/// assert!(all_numbers(&[1.0, -0.0, f64::MAX]) && all_numbers(&[]));
+/// assert!(!all_numbers(&[1.0, f64::NAN]) && !all_numbers(&[f64::NEG_INFINITY]));
+/// ```
+#[inline(never)]
+pub fn all_numbers(values: &[f64]) -> bool {
+    // A number times zero is zero, anything else is not: one product after the other without a question in between.
+    let (fours, rest) = values.as_chunks::<4>();
+    let (zero, mut sums) = (Pair::both(0.0), [Pair::both(0.0); 2]);
+    for [a, b, c, d] in fours {
+        sums = [sums[0] + Pair::new(*a, *b) * zero, sums[1] + Pair::new(*c, *d) * zero];
+    }
+    let [a, b] = (sums[0] + sums[1]).values();
+    rest.iter().fold(a + b, |sum, x| sum + x * 0.0) == 0.0
 }
 
 /// Are there at least `needed` values, all of them numbers?

@@ -9,7 +9,8 @@ use std::ops::{Add, Div, Mul, Sub};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod inner {
     use std::arch::wasm32::{
-        f64x2, f64x2_add, f64x2_div, f64x2_extract_lane, f64x2_lt, f64x2_mul, f64x2_sub, v128, v128_bitselect,
+        f64x2, f64x2_add, f64x2_div, f64x2_extract_lane, f64x2_lt, f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_sub, v128,
+        v128_bitselect,
     };
 
     pub type Two = v128;
@@ -47,6 +48,16 @@ mod inner {
     #[inline(always)]
     pub fn if_less(a: Two, b: Two, then: Two, otherwise: Two) -> Two {
         v128_bitselect(then, otherwise, f64x2_lt(a, b))
+    }
+
+    #[inline(always)]
+    pub fn least(a: Two, b: Two) -> Two {
+        f64x2_pmin(a, b)
+    }
+
+    #[inline(always)]
+    pub fn greatest(a: Two, b: Two) -> Two {
+        f64x2_pmax(a, b)
     }
 }
 
@@ -88,6 +99,16 @@ mod inner {
     pub fn if_less(a: Two, b: Two, then: Two, otherwise: Two) -> Two {
         [if a[0] < b[0] { then[0] } else { otherwise[0] }, if a[1] < b[1] { then[1] } else { otherwise[1] }]
     }
+
+    #[inline(always)]
+    pub fn least(a: Two, b: Two) -> Two {
+        if_less(b, a, b, a)
+    }
+
+    #[inline(always)]
+    pub fn greatest(a: Two, b: Two) -> Two {
+        if_less(a, b, b, a)
+    }
 }
 
 /// Two numbers side by side.
@@ -117,6 +138,18 @@ impl Pair {
     #[inline(always)]
     pub fn if_less(self, other: Pair, then: Pair, otherwise: Pair) -> Pair {
         Pair(inner::if_less(self.0, other.0, then.0, otherwise.0))
+    }
+
+    /// Side by side the other's number where it is less, else this one.
+    #[inline(always)]
+    pub fn least(self, other: Pair) -> Pair {
+        Pair(inner::least(self.0, other.0))
+    }
+
+    /// Side by side the other's number where it is greater, else this one.
+    #[inline(always)]
+    pub fn greatest(self, other: Pair) -> Pair {
+        Pair(inner::greatest(self.0, other.0))
     }
 
     /// Puts a number into one of the two places.
@@ -180,5 +213,8 @@ mod tests {
         assert_eq!(c.values(), [1.0, 7.0]);
         // What is no number is not less.
         assert_eq!(Pair::both(f64::NAN).if_less(a, a, b).values(), b.values());
+        assert_eq!((a.least(b).values(), a.greatest(b).values()), ([1.0, 4.0], [3.0, 5.0]));
+        assert_eq!(a.least(Pair::both(f64::NAN)).values(), a.values());
+        assert_eq!(a.greatest(Pair::both(f64::NAN)).values(), a.values());
     }
 }

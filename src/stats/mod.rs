@@ -38,6 +38,7 @@ pub use autocorrelation::{
     geary_permutations, general_g, general_g_permutations, local_g, local_g_permutations, local_g_star, local_geary,
     local_geary_permutations, local_moran, local_moran_permutations, moran, moran_permutations,
 };
+pub use check::all_numbers;
 pub use classes::{
     NaturalClasses, breaks_around, class_counts, class_of, classify, deviation_breaks, equal_intervals,
     head_tail_breaks, natural_breaks, natural_classes, own_classes, rounded_breaks, unclassed,
@@ -84,7 +85,7 @@ pub use smoothing::{
     EmpiricalBayes, LocalEmpiricalBayes, empirical_bayes, excess_risk, local_empirical_bayes, spatial_rates,
 };
 pub use spatial::{
-    Contiguity, Rings, SpatialWeights, WeightSums, contiguity, corner_contiguity, distance_band,
+    Contiguity, Rings, SpatialWeights, WeightStructure, WeightSums, contiguity, corner_contiguity, distance_band,
     largest_nearest_distance, nearest_neighbours,
 };
 pub use special::{

@@ -5,7 +5,12 @@
 /// Dividing by it keeps sums and squares of values near 1e308 finite and those of tiny values above zero. The division is
 /// exact (only values 2¹⁰²² times smaller than the largest lose digits), so results are the same bits as without it.
 pub(super) fn power_of_two(values: &[f64]) -> f64 {
-    let largest = values.iter().fold(0.0f64, |m, v| m.max(v.abs()));
+    // Not `f64::max`, which WebAssembly has no instruction for.
+    power_below(values.iter().fold(0.0, |m, v| if v.abs() > m { v.abs() } else { m }))
+}
+
+/// The power of two below a magnitude, 2^⌊log₂ x⌋; 1 for 0 and for what is no number.
+pub(super) fn power_below(largest: f64) -> f64 {
     if largest == 0.0 || !largest.is_finite() {
         return 1.0;
     }

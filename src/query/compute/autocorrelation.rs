@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn a_gap_leaves_the_ring_and_its_place_stays_empty() {
         let mut request = table("local-moran", &[("column", "b"), ("permutations", "99")]);
-        request.columns[1].1[4] = None;
+        request.columns[1].1[4] = f64::NAN;
         let p = numbers(&request, "p");
         assert!(p[4].is_none() && p.iter().flatten().count() == 11);
         let answer = compute(&request, &mut |_| {}).unwrap();

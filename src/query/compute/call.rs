@@ -1,9 +1,10 @@
 //! One call of a method: its parameters read, its columns without gaps.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::model::{parse_number, plain};
-use crate::stats::{Permutations, SpatialWeights};
+use crate::stats::{self, Permutations, SpatialWeights};
 
 use super::links::Shape;
 use super::{ComputeError, Kind, Links, Method};
@@ -17,8 +18,8 @@ pub struct Request {
     pub parameters: BTreeMap<String, String>,
     /// Names of the rows.
     pub units: Vec<String>,
-    /// Columns of numbers by name; None is a gap.
-    pub columns: Vec<(String, Vec<Option<f64>>)>,
+    /// Columns of numbers by name. NaN is a gap, here and nowhere else: columns of many rows are passed on as they are.
+    pub columns: Vec<(String, Vec<f64>)>,
     /// Columns of words by name, such as groups.
     pub words: Vec<(String, Vec<Option<String>>)>,
     /// Whose neighbour each row is, rows counted from 0.
@@ -38,6 +39,14 @@ pub struct Rows {
     pub names: Vec<String>,
     /// The columns, all of one length.
     pub columns: Vec<Vec<f64>>,
+}
+
+/// As [`Rows`], the columns being the request's own where no row is dropped.
+pub struct Taken<'a> {
+    /// Names of the columns.
+    pub names: Vec<String>,
+    /// The columns, all of one length.
+    pub columns: Vec<Cow<'a, [f64]>>,
 }
 
 /// One call of a method.
@@ -184,7 +193,7 @@ impl<'a> Call<'a> {
     }
 
     #[inline(never)]
-    fn cells(&self, name: &str) -> Result<&'a [Option<f64>], ComputeError> {
+    fn cells(&self, name: &str) -> Result<&'a [f64], ComputeError> {
         let found = self.request.columns.iter().find(|(n, _)| n == name);
         let cells = found.map(|(_, cells)| cells.as_slice());
         cells.ok_or_else(|| ComputeError::NoColumn {
@@ -198,23 +207,29 @@ impl<'a> Call<'a> {
     ///
     /// # Errors
     /// [`ComputeError::NoColumn`], [`ComputeError::Needed`].
-    #[inline(never)]
     pub fn rows(&mut self, parameters: &[&str]) -> Result<Rows, ComputeError> {
+        let Taken { names, columns } = self.columns(parameters)?;
+        Ok(Rows { names, columns: columns.into_iter().map(Cow::into_owned).collect() })
+    }
+
+    /// As [`Call::rows`], without copying the columns of a table that has no gaps.
+    ///
+    /// # Errors
+    /// As [`Call::rows`].
+    #[inline(never)]
+    pub fn columns(&mut self, parameters: &[&str]) -> Result<Taken<'a>, ComputeError> {
         let mut names = Vec::new();
         for parameter in parameters {
             names.extend(self.names(parameter)?);
         }
         let cells = names.iter().map(|name| self.cells(name)).collect::<Result<Vec<_>, _>>()?;
-        // Most tables have no gaps: one pass then copies and checks; a gap is not finite here and leaves with its row.
-        let dense = |column: &&[Option<f64>]| column.iter().map(|cell| cell.unwrap_or(f64::NAN)).collect::<Vec<f64>>();
-        let mut columns: Vec<Vec<f64>> = cells.iter().map(dense).collect();
-        for column in columns.iter().filter(|column| !column.iter().all(|v| v.is_finite())) {
-            self.kept.iter_mut().zip(column).for_each(|(kept, v)| *kept &= v.is_finite());
+        // What is no number leaves with its row.
+        for column in cells.iter().filter(|column| !stats::all_numbers(column)) {
+            self.kept.iter_mut().zip(*column).for_each(|(kept, v)| *kept &= v.is_finite());
         }
-        if !self.kept.iter().all(|kept| *kept) {
-            columns = columns.iter().map(|column| self.pick(column)).collect();
-        }
-        Ok(Rows { names, columns })
+        let whole = self.kept.iter().all(|kept| *kept);
+        let taken = |column: &'a [f64]| if whole { Cow::Borrowed(column) } else { Cow::Owned(self.pick(column)) };
+        Ok(Taken { columns: cells.into_iter().map(taken).collect(), names })
     }
 
     /// The cells of the rows that take part.
@@ -228,10 +243,12 @@ impl<'a> Call<'a> {
     /// As [`Call::rows`].
     #[inline(never)]
     pub fn column(&mut self, parameter: &str) -> Result<Vec<f64>, ComputeError> {
-        let rows = self.rows(&[parameter])?;
-        rows.columns
+        let taken = self.columns(&[parameter])?;
+        taken
+            .columns
             .into_iter()
             .next()
+            .map(Cow::into_owned)
             .ok_or_else(|| ComputeError::Needed { method: self.method, name: parameter.to_owned() })
     }
 
@@ -267,7 +284,7 @@ impl<'a> Call<'a> {
         if let Some((_, cells)) = self.request.words.iter().find(|(n, _)| *n == name) {
             return Ok(cells.clone());
         }
-        Ok(self.cells(&name)?.iter().map(|cell| cell.map(plain)).collect())
+        Ok(self.cells(&name)?.iter().map(|cell| Some(*cell).filter(|v| !v.is_nan()).map(plain)).collect())
     }
 
     /// The row of the unit that a parameter names, among the rows that take part.
@@ -319,12 +336,11 @@ impl<'a> Call<'a> {
     /// Results of the rows that took part, put in the places of all rows.
     pub fn place(&self, found: impl IntoIterator<Item = f64>) -> Vec<Option<f64>> {
         let mut found = found.into_iter();
-        self.place_each(&mut || found.next())
-    }
-
-    #[inline(never)]
-    fn place_each(&self, next: &mut dyn FnMut() -> Option<f64>) -> Vec<Option<f64>> {
-        self.kept.iter().map(|kept| if *kept { next() } else { None }).collect()
+        let mut placed = Vec::with_capacity(self.kept.len());
+        for kept in &self.kept {
+            placed.push(if *kept { found.next() } else { None });
+        }
+        placed
     }
 
     /// As [`Call::place`], where a result itself may be undefined.

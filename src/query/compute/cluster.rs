@@ -1,11 +1,13 @@
 //! Clusters of similar units, and regions of neighbours.
 
+use std::borrow::Cow;
+
 use crate::stats::{
     Dendrogram, KMeansSearch, MaxPRules, Partition, Points, SkaterRules, StatError, calinski_harabasz, kmeans,
     kmeans_from, max_p, silhouette, skater, ward, ward_constrained,
 };
 
-use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
+use super::{Answer, Call, ComputeError, Kind, Method, Parameter, Taken};
 
 const COLUMNS: Parameter = Parameter::new("columns", Kind::Columns, "the indicators that shall be alike in a cluster");
 const K: Parameter = Parameter::new("k", Kind::Whole(None), "number of clusters");
@@ -94,15 +96,15 @@ struct Data {
 impl Data {
     fn of(call: &mut Call<'_>, amount: Option<&str>) -> Result<Data, ComputeError> {
         let parameters: Vec<&str> = std::iter::once("columns").chain(amount).collect();
-        let mut rows = call.rows(&parameters)?;
-        let amounts = if amount.is_some() { rows.columns.pop() } else { None };
-        rows.names.truncate(rows.columns.len());
+        let Taken { mut names, mut columns } = call.columns(&parameters)?;
+        let amounts = if amount.is_some() { columns.pop().map(Cow::into_owned) } else { None };
+        names.truncate(columns.len());
         let points = if call.choice("scale")? == "z" {
-            Points::standardised(&rows.columns, call.count("ddof")?)?
+            Points::standardised(&columns, call.count("ddof")?)?
         } else {
-            Points::new(&rows.columns)?
+            Points::new(&columns)?
         };
-        Ok(Data { names: rows.names, points, amounts })
+        Ok(Data { names, points, amounts })
     }
 
     /// What is said of every partition.
@@ -231,7 +233,7 @@ mod tests {
     fn clusters(method: &str, parameters: &[(&str, &str)]) -> Vec<Option<f64>> {
         let mut request = table(method, parameters);
         // Row 4 has a gap, and the ring of neighbours becomes a row of eleven.
-        request.columns[0].1[4] = None;
+        request.columns[0].1[4] = f64::NAN;
         let answer = compute(&request, &mut |_| ()).unwrap();
         assert_eq!(answer.dropped, [4]);
         match &answer.columns[0] {

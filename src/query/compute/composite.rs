@@ -1,8 +1,10 @@
 //! Composite indices and principal components.
 
+use std::borrow::Cow;
+
 use crate::stats::{self, Direction, Part, Standardisation, Ties, WeightDraws, WeightRange};
 
-use super::{Answer, Call, ComputeError, Kind, Method, Parameter, Rows};
+use super::{Answer, Call, ComputeError, Kind, Method, Parameter, Rows, Taken};
 
 /// The methods of this family.
 pub const METHODS: &[Method] = &[
@@ -153,21 +155,21 @@ fn geometric_index(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
 }
 
 /// The columns, and which of them the parameter `anchor` names.
-fn anchored(call: &mut Call<'_>) -> Result<(Rows, usize), ComputeError> {
-    let mut rows = call.rows(&["columns", "anchor"])?;
+fn anchored<'a>(call: &mut Call<'a>) -> Result<(Taken<'a>, usize), ComputeError> {
+    let mut taken = call.columns(&["columns", "anchor"])?;
     if !call.has("anchor") {
-        return Ok((rows, 0));
+        return Ok((taken, 0));
     }
-    rows.columns.pop();
-    let name = rows.names.pop().unwrap_or_default();
-    match rows.names.iter().position(|n| *n == name) {
-        Some(anchor) => Ok((rows, anchor)),
-        None => Err(ComputeError::NoColumn { name, known: rows.names }),
+    taken.columns.pop();
+    let name = taken.names.pop().unwrap_or_default();
+    match taken.names.iter().position(|n| *n == name) {
+        Some(anchor) => Ok((taken, anchor)),
+        None => Err(ComputeError::NoColumn { name, known: taken.names }),
     }
 }
 
 fn pca(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
-    let (Rows { names, columns }, anchor) = anchored(call)?;
+    let (Taken { names, columns }, anchor) = anchored(call)?;
     let found = stats::pca(&columns, anchor, call.count("components")?)?;
     let components: Vec<String> = (1..=found.vectors.len()).map(|k| format!("PC{k}")).collect();
     let grid = |of: &dyn Fn(usize, usize) -> Option<f64>| {
@@ -190,7 +192,8 @@ fn pca(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
 }
 
 fn pca_index(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
-    let (Rows { names, columns }, anchor) = anchored(call)?;
+    let (Taken { names, columns }, anchor) = anchored(call)?;
+    let columns: Vec<Vec<f64>> = columns.into_iter().map(Cow::into_owned).collect();
     let found = stats::pca_weighted_composite(&columns, anchor)?;
     Ok(scored(call, &found.scores, "contribution", &names, &found.contributions).list("weights", found.weights))
 }
@@ -275,7 +278,7 @@ mod tests {
     #[test]
     fn contributions_stand_beside_the_score_and_gaps_stay_gaps() {
         let mut request = table("composite-index", &[("columns", "a,b"), ("weights", "3,1"), ("signs", "1,-1")]);
-        request.columns[1].1[4] = None;
+        request.columns[1].1[4] = f64::NAN;
         let answer = run(&request);
         assert_eq!(answer.dropped, [4]);
         let (score, a, b) =

@@ -2,7 +2,7 @@
 
 use crate::stats;
 
-use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
+use super::{Answer, Call, ComputeError, Kind, Method, Parameter, Taken};
 
 /// The methods of this family.
 pub const METHODS: &[Method] = &[
@@ -63,8 +63,8 @@ fn correlation(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
 
 fn matrix(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let method = call.choice("method")?;
-    let rows = call.rows(&["columns"])?;
-    let columns: Vec<&[f64]> = rows.columns.iter().map(Vec::as_slice).collect();
+    let Taken { names, columns } = call.columns(&["columns"])?;
+    let columns: Vec<&[f64]> = columns.iter().map(AsRef::as_ref).collect();
     let found = match method {
         "spearman" => stats::spearman_matrix(&columns, call.progress()),
         "kendall" => stats::kendall_matrix(&columns, call.progress()),
@@ -72,8 +72,8 @@ fn matrix(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     }?;
     Ok(Answer::default().with("n", columns.first().map_or(0, |c| c.len()) as f64).grid(
         method,
-        rows.names.clone(),
-        rows.names,
+        names.clone(),
+        names,
         found.cells().to_vec(),
     ))
 }

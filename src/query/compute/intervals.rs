@@ -184,8 +184,8 @@ mod tests {
 
     fn column(method: &str, parameters: &[(&str, &str)], name: &str) -> Vec<Option<f64>> {
         let mut request = table(method, parameters);
-        request.columns[3].1[1] = None; // a gap in the events
-        request.columns[4].1[2] = Some(0.0); // a district without people
+        request.columns[3].1[1] = f64::NAN; // a gap in the events
+        request.columns[4].1[2] = 0.0; // a district without people
         let answer = compute(&request, &mut |done| assert!((0.0..=1.0).contains(&done))).unwrap();
         match answer.columns.clone().into_iter().find(|(n, _)| n == name).unwrap().1 {
             Cells::Numbers(cells) => cells,

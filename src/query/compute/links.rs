@@ -55,11 +55,7 @@ impl Links {
     /// # Errors
     /// [`ComputeError::Undefined`] for coordinates that are not finite, or more nearest rows than there are.
     pub fn weights(self, shapes: &[&Shape], snap: f64) -> Result<SpatialWeights, ComputeError> {
-        let touching = |kind| {
-            let mut rings = Rings::new();
-            shapes.iter().try_for_each(|shape| rings.push(shape.iter().map(Vec::as_slice)))?;
-            stats::contiguity(&rings, kind, snap)
-        };
+        let touching = |kind| stats::contiguity(&Rings::of(shapes)?, kind, snap);
         Ok(match self {
             Links::Queen => touching(Contiguity::Queen)?,
             Links::Rook => touching(Contiguity::Rook)?,

@@ -36,7 +36,7 @@ mod typology;
 mod weights;
 
 pub use answer::{Answer, Cells, Contents, Grid};
-pub use call::{Call, Request, Rows};
+pub use call::{Call, Request, Rows, Taken};
 pub use error::ComputeError;
 pub use links::{Links, Shape};
 pub use method::{Kind, Method, Parameter};
@@ -122,7 +122,7 @@ pub fn method(name: &str) -> Option<&'static Method> {
 ///     method: "describe".into(),
 ///     parameters: [("column".into(), "rate".into())].into(),
 ///     units: vec!["A".into(), "B".into(), "C".into()],
-///     columns: vec![("rate".into(), vec![Some(1.0), None, Some(4.0)])],
+///     columns: vec![("rate".into(), vec![1.0, f64::NAN, 4.0])],
 ///     ..Request::default()
 /// };
 /// let answer = compute(&request, &mut |_| {}).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::stats::{self, Direction, PercentRank, QuantileType, RankDraws, Ties, UncertainRank};
 
-use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
+use super::{Answer, Call, ComputeError, Kind, Method, Parameter, Taken};
 
 /// The methods of this family.
 pub const METHODS: &[Method] = &[
@@ -131,10 +131,10 @@ fn rank(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
 
 fn rank_all(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let (ties, order) = (ties(call)?, direction(call)?);
-    let rows = call.rows(&["columns"])?;
-    let n = rows.columns.first().map_or(0, Vec::len);
+    let Taken { names, columns } = call.columns(&["columns"])?;
+    let n = columns.first().map_or(0, |column| column.len());
     let mut answer = Answer::default().with("n", n as f64);
-    for (name, column) in rows.names.iter().zip(&rows.columns) {
+    for (name, column) in names.iter().zip(&columns) {
         answer = answer.column(&format!("rank_{name}"), call.place(stats::ranks(column, ties, order)?));
     }
     Ok(answer)

@@ -47,7 +47,7 @@ mod tests {
         for metric in ["euclidean", "mahalanobis"] {
             let given = [("columns", "a,b"), ("unit", "16053"), ("top", "3"), ("metric", metric)];
             let mut request = table("similar", &given);
-            request.columns[0].1[0] = None;
+            request.columns[0].1[0] = f64::NAN;
             let grid = compute(&request, &mut |_| {}).unwrap().grids.remove(0);
             assert_eq!(grid.columns, ["distance", "contribution_a", "contribution_b"]);
             assert!(grid.rows.len() == 3 && !grid.rows.iter().any(|name| name == "16053" || name == "16051"));

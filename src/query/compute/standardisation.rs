@@ -115,7 +115,7 @@ mod tests {
 
     /// Two units of two strata each.
     fn request(parameters: &[(&str, &str)]) -> Request {
-        let column = |name: &str, cells: [f64; 4]| (name.to_owned(), cells.map(Some).to_vec());
+        let column = |name: &str, cells: [f64; 4]| (name.to_owned(), cells.to_vec());
         Request {
             method: "direct-rate".into(),
             parameters: parameters.iter().map(|(k, v)| ((*k).into(), (*v).into())).collect(),

@@ -6,7 +6,7 @@ use crate::model::Lang;
 /// Twelve districts in a ring with columns of every kind: values, counts, populations, groups.
 pub fn table(method: &str, parameters: &[(&str, &str)]) -> Request {
     let n = 12u32;
-    let numbers = |f: &dyn Fn(f64) -> f64| (0..n).map(|i| Some(f(f64::from(i)))).collect::<Vec<_>>();
+    let numbers = |f: &dyn Fn(f64) -> f64| (0..n).map(|i| f(f64::from(i))).collect::<Vec<_>>();
     Request {
         method: method.to_owned(),
         parameters: parameters.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
@@ -88,6 +88,6 @@ fn wrong_requests_say_what_would_be_right() {
     ragged.columns[0].1.pop();
     assert!(why(ragged).message(Lang::De).contains("11 Zellen"));
     let mut gaps = table("describe", &[("column", "a")]);
-    gaps.columns[0].1.fill(None);
+    gaps.columns[0].1.fill(f64::NAN);
     assert!(why(gaps).message(Lang::De).contains("mindestens 1 Werte nötig"));
 }

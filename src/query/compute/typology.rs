@@ -101,8 +101,8 @@ mod tests {
         let of = |equal: &str, cuts: &str| {
             let given = [("columns", "a"), ("previous", "b"), ("equal", equal), ("status_cuts", cuts)];
             let mut request = table("status-dynamics", &given);
-            request.columns[0].1 = (0..12).map(|i| Some(if i < 6 { -1.0 } else { 1.0 })).collect();
-            request.columns[1].1 = vec![Some(0.0); 12];
+            request.columns[0].1 = (0..12).map(|i| if i < 6 { -1.0 } else { 1.0 }).collect();
+            request.columns[1].1 = vec![0.0; 12];
             let answer = compute(&request, &mut |_| {}).unwrap();
             assert_eq!(answer.grids[0].cells.iter().flatten().sum::<f64>(), 12.0);
             let found = answer.columns.clone().into_iter().find(|(name, _)| name == "status_class").unwrap().1;

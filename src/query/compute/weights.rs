@@ -1,6 +1,6 @@
 //! Who is whose neighbour, and what the neighbours have.
 
-use crate::stats::SpatialWeights;
+use crate::stats::{SpatialWeights, WeightStructure};
 
 use super::{Answer, Call, ComputeError, Kind, Method, Parameter};
 
@@ -27,14 +27,14 @@ const STYLE: Parameter = Parameter::new("style", Kind::Choice(&["W", "B"]), "wei
 fn neighbours(call: &mut Call<'_>) -> Result<Answer, ComputeError> {
     let w = call.styled_weights()?;
     let counts = || (0..w.len()).map(|i| w.neighbours(i).len() as f64);
-    let (sums, labels) = (w.sums(), w.component_labels());
+    let WeightStructure { sums, labels, mutual } = w.structure();
     let mean = if w.is_empty() { None } else { Some(w.pairs() as f64 / w.len() as f64) };
     Ok(Answer::default()
         .with("n", w.len() as f64)
         .with("links", w.pairs() as f64)
         .with("islands", w.islands().len() as f64)
         .with("groups", labels.iter().max().map_or(0.0, |last| f64::from(*last) + 1.0))
-        .with("symmetric", f64::from(u8::from(w.to_binary().is_symmetric())))
+        .with("symmetric", f64::from(u8::from(mutual)))
         .with("neighbours_min", counts().reduce(f64::min))
         .with("neighbours_mean", mean)
         .with("neighbours_max", counts().reduce(f64::max))
@@ -65,11 +65,10 @@ mod tests {
 
     /// A row of three units, an island, and a unit with a gap that would link them.
     fn request(method: &str) -> Request {
-        let value = |v: f64| Some(v);
         Request {
             method: method.into(),
             units: ["a", "b", "c", "d", "e"].map(String::from).into(),
-            columns: vec![("x".into(), vec![value(1.0), value(5.0), value(3.0), value(9.0), None])],
+            columns: vec![("x".into(), vec![1.0, 5.0, 3.0, 9.0, f64::NAN])],
             neighbours: Some(vec![vec![1], vec![0, 2], vec![1, 4], vec![4], vec![2, 3]]),
             ..Request::default()
         }

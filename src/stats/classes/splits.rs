@@ -26,6 +26,12 @@ pub(super) trait Costs {
         }
         best
     }
+
+    /// Solves all the last values from `from` on that `row` has, their best firsts being `low..=high`, if these costs
+    /// have a quick way to do it. `high` is below `from`.
+    fn block(&self, _before: &[f64], _row: &mut [f64], _from: usize, _range: (usize, usize)) -> bool {
+        false
+    }
 }
 
 /// The least cost of cutting the values `0..=j` into one class, two classes ...
@@ -98,6 +104,9 @@ fn solve<C: Costs + ?Sized>(
     (low, high): (usize, usize),
 ) {
     if from >= to {
+        return;
+    }
+    if high < from && costs.block(before, &mut row[from..to], from, (low, high)) {
         return;
     }
     let last = from + (to - from) / 2;

@@ -46,7 +46,9 @@ impl Costs for Sums {
         }
         let weight = self.weight[last + 1] - self.weight[first];
         let sum = self.sum[last + 1] - self.sum[first];
-        (self.squares[last + 1] - self.squares[first] - sum * sum / weight).max(0.0)
+        let cost = self.squares[last + 1] - self.squares[first] - sum * sum / weight;
+        // Not `f64::max`, which WebAssembly has no instruction for.
+        if cost > 0.0 { cost } else { 0.0 }
     }
 }
 

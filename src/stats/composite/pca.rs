@@ -1,8 +1,7 @@
 //! Principal components of a set of indicators.
 
 use super::super::StatError;
-use super::super::check::{each_column, slices};
-use super::super::matrix::{cross_products, same_length, symmetric_eigen, unit_deviations, weighted_sum};
+use super::super::matrix::{Column, EDGE, Panels, same_length, symmetric_eigen};
 
 /// Loadings smaller than this have no sign that could be trusted.
 const NO_SIGN: f64 = 1e-12;
@@ -75,7 +74,7 @@ impl Pca {
 /// assert!((found.scores[0][0] + 2.0f64.sqrt()).abs() < 1e-12); // (−1 − 1) / √2
 /// assert_eq!(found.kaiser(), 1);
 /// ```
-pub fn pca(columns: &[Vec<f64>], anchor: usize, keep: usize) -> Result<Pca, StatError> {
+pub fn pca<C: AsRef<[f64]>>(columns: &[C], anchor: usize, keep: usize) -> Result<Pca, StatError> {
     let n = same_length(columns)?;
     if n < 2 {
         return Err(StatError::TooFew { needed: 2, got: n });
@@ -83,15 +82,23 @@ pub fn pca(columns: &[Vec<f64>], anchor: usize, keep: usize) -> Result<Pca, Stat
     if anchor >= columns.len() {
         return Err(StatError::Parameter);
     }
-    let units = each_column(&slices(columns), &unit_deviations)?;
-    let mut eigen = symmetric_eigen(&cross_products(&units), columns.len());
+    let mut panels = Panels::new(n);
+    for four in columns.chunks(EDGE) {
+        let mut centred = Vec::with_capacity(EDGE);
+        for column in four {
+            centred.push(Column::centred(column.as_ref(), 2)?);
+        }
+        panels.push(&centred);
+    }
+    let (correlations, inverses) = correlations(&panels)?;
+    let mut eigen = symmetric_eigen(&correlations, columns.len());
     eigen.values.iter_mut().for_each(|v| *v = v.max(0.0));
     eigen.vectors.iter_mut().for_each(|v| turn(v, anchor));
     let total: f64 = eigen.values.iter().sum();
     let to_z = ((n - 1) as f64).sqrt();
     let score = |vector: &Vec<f64>| {
-        let weights: Vec<f64> = vector.iter().map(|v| v * to_z).collect();
-        weighted_sum(&units, &weights)
+        let weights: Vec<f64> = vector.iter().zip(&inverses).map(|(v, inverse)| v * inverse * to_z).collect();
+        panels.weighted_sum(&weights)
     };
     Ok(Pca {
         explained: eigen.values.iter().map(|v| v / total).collect(),
@@ -99,6 +106,27 @@ pub fn pca(columns: &[Vec<f64>], anchor: usize, keep: usize) -> Result<Pca, Stat
         eigenvalues: eigen.values,
         vectors: eigen.vectors,
     })
+}
+
+/// The correlation matrix of packed columns, and for each column 1 over the length of its deviations.
+///
+/// # Errors
+/// [`StatError::NoVariation`] where a column varies by nothing but rounding.
+fn correlations(panels: &Panels) -> Result<(Vec<f64>, Vec<f64>), StatError> {
+    let mut matrix = panels.centred_products(&mut |_| {});
+    let columns = panels.means().len();
+    let squares: Vec<f64> = (0..columns).map(|j| matrix[j * columns + j]).collect();
+    if squares.iter().any(|square| *square <= 0.0) {
+        return Err(StatError::NoVariation);
+    }
+    let inverses: Vec<f64> = squares.iter().map(|square| 1.0 / square.sqrt()).collect();
+    for i in 0..columns {
+        for j in i..columns {
+            let r = matrix[i * columns + j] * inverses[i] * inverses[j];
+            (matrix[i * columns + j], matrix[j * columns + i]) = (r, r);
+        }
+    }
+    Ok((matrix, inverses))
 }
 
 /// Turns a vector so that the anchor, or else the first column with a weight, has a positive one.
@@ -127,7 +155,7 @@ mod tests {
 
     #[test]
     fn undefined_is_refused() {
-        assert_eq!(pca(&[], 0, 1), Err(StatError::TooFew { needed: 1, got: 0 }));
+        assert_eq!(pca::<Vec<f64>>(&[], 0, 1), Err(StatError::TooFew { needed: 1, got: 0 }));
         assert_eq!(pca(&[vec![1.0]], 0, 1), Err(StatError::TooFew { needed: 2, got: 1 }));
         assert_eq!(pca(&[vec![1.0, 2.0]], 1, 1), Err(StatError::Parameter));
         assert_eq!(pca(&[vec![1.0, 2.0], vec![5.0, 5.0]], 0, 1), Err(StatError::NoVariation));

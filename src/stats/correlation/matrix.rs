@@ -1,8 +1,8 @@
 //! Correlations of every column with every other one.
 
 use super::super::StatError;
-use super::super::matrix::{EDGE, Panels};
-use super::centred::{Centred, paired, ratio};
+use super::super::matrix::{Column, EDGE, Panels};
+use super::centred::{paired, ratio};
 
 /// The correlations of every pair of columns: a symmetric matrix.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ impl CorrelationMatrix {
 /// Without columns the matrix is empty. No p-values: among 80 columns are 3,160 pairs, of which 158 would pass 5 % by
 /// chance alone.
 ///
-/// The columns are standardised once; 80 columns of 11,000 values take 35 million multiplications, in blocks that stay
+/// The columns are centred once; 80 columns of 11,000 values take 35 million multiplications, in blocks that stay
 /// in the processor's caches. `progress` is told the share that is done.
 ///
 /// # Errors
@@ -71,28 +71,21 @@ impl CorrelationMatrix {
 pub fn pearson_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Result<CorrelationMatrix, StatError> {
     let rows = columns.first().map_or(0, |c| c.len());
     let mut panels = Panels::new(rows);
-    let mut squares = Vec::with_capacity(columns.len());
     for four in columns.chunks(EDGE) {
-        let mut deviations = Vec::with_capacity(EDGE);
+        let mut centred = Vec::with_capacity(EDGE);
         for column in four {
             paired(columns[0], column)?;
-            match Centred::of(column, 2) {
-                Ok(centred) => {
-                    deviations.push(centred.deviations);
-                    squares.push(centred.squares);
-                }
-                Err(StatError::NoVariation) => {
-                    deviations.push(Vec::new());
-                    squares.push(0.0);
-                }
-                Err(other) => return Err(other),
-            }
+            centred.push(match Column::centred(column, 2) {
+                Err(StatError::NoVariation) => Column::plain(&[]),
+                other => other?,
+            });
         }
-        panels.push(&deviations.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        panels.push(&centred);
     }
-    let products = panels.products(progress);
-    let varies: Vec<bool> = squares.iter().map(|s| *s > 0.0).collect();
-    Ok(CorrelationMatrix::of(&varies, |i, j| ratio(products[i * columns.len() + j], squares[i], squares[j])))
+    let products = panels.centred_products(progress);
+    let square = |i: usize| products[i * columns.len() + i];
+    let varies: Vec<bool> = (0..columns.len()).map(|i| square(i) > 0.0).collect();
+    Ok(CorrelationMatrix::of(&varies, |i, j| ratio(products[i * columns.len() + j], square(i), square(j))))
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 //!
 //! A square matrix is a `Vec<f64>` row by row; a set of columns is a slice of columns of one length.
 
+mod column;
 mod deviations;
 mod eigen;
 mod panels;
 mod products;
 
+pub(super) use column::Column;
 pub(super) use deviations::{same_length, unit_deviations};
 pub(super) use eigen::symmetric_eigen;
 pub(super) use panels::{EDGE, Panels};

@@ -1,5 +1,6 @@
 //! Which units come near each other at all: boxes around units and around runs of their edges.
 
+use super::super::lanes::Pair;
 use super::super::order::{order_of, order_of_keys};
 use super::contact::Edge;
 use super::rings::Rings;
@@ -20,7 +21,12 @@ impl Bounds {
 
     /// Around points.
     pub(super) fn around(points: &[[f64; 2]]) -> Bounds {
-        points.iter().fold(Bounds::NOWHERE, |b, p| b.joined(Bounds { low: *p, high: *p }))
+        let (mut low, mut high) = (Pair::both(f64::INFINITY), Pair::both(f64::NEG_INFINITY));
+        for [x, y] in points {
+            let point = Pair::new(*x, *y);
+            (low, high) = (low.least(point), high.greatest(point));
+        }
+        Bounds { low: low.values(), high: high.values() }
     }
 
     fn joined(self, other: Bounds) -> Bounds {
@@ -90,13 +96,13 @@ impl Boxes {
             let mut whole = Bounds::NOWHERE;
             for ring in rings.rings(unit) {
                 let last = ring.end - 1;
-                for start in ring.start..last {
-                    if (start - ring.start) % RUN == 0 {
-                        let end = last.min(start + RUN);
-                        let bounds = Bounds::around(&rings.points()[start..=end]);
-                        whole = whole.joined(bounds);
-                        made.runs.push(Run { start: start as u32, end: end as u32, bounds });
-                    }
+                let mut start = ring.start;
+                while start < last {
+                    let end = last.min(start + RUN);
+                    let bounds = Bounds::around(&rings.points()[start..=end]);
+                    whole = whole.joined(bounds);
+                    made.runs.push(Run { start: start as u32, end: end as u32, bounds });
+                    start = end;
                 }
             }
             made.units.push(whole);

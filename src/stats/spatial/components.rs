@@ -17,8 +17,12 @@ impl SpatialWeights {
     /// assert_eq!(w.component_labels(), [0, 1, 0, 1]);
     /// ```
     pub fn component_labels(&self) -> Vec<u32> {
+        self.labels_with(&self.transposed())
+    }
+
+    /// The labels from these weights and the same turned round.
+    pub(super) fn labels_with(&self, turned: &SpatialWeights) -> Vec<u32> {
         const NONE: u32 = u32::MAX;
-        let turned = self.transposed();
         let mut labels = vec![NONE; self.len()];
         let mut next = 0;
         for start in 0..self.len() {

@@ -21,5 +21,5 @@ pub use band::{distance_band, largest_nearest_distance};
 pub use contiguity::{Contiguity, contiguity, corner_contiguity};
 pub use nearest::nearest_neighbours;
 pub use rings::Rings;
-pub use turned::WeightSums;
+pub use turned::{WeightStructure, WeightSums};
 pub use weights::SpatialWeights;

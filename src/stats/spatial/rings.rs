@@ -1,5 +1,7 @@
 //! The boundaries that contiguity is read from.
 
+use std::borrow::Borrow;
+
 use super::super::StatError;
 
 /// Largest size of a coordinate: products of two stay far below the largest number, and the exact test of
@@ -39,12 +41,12 @@ impl Rings {
     ///
     /// # Errors
     /// As [`Rings::push`].
-    pub fn of(units: &[Vec<Vec<[f64; 2]>>]) -> Result<Rings, StatError> {
+    pub fn of<U: Borrow<Vec<Vec<[f64; 2]>>>>(units: &[U]) -> Result<Rings, StatError> {
         let mut rings = Rings::new();
         // One place in memory, without growing: 16 bytes a point, and one point more a ring.
-        rings.points.reserve_exact(units.iter().flatten().map(|ring| ring.len() + 1).sum());
+        rings.points.reserve_exact(units.iter().flat_map(|unit| unit.borrow()).map(|ring| ring.len() + 1).sum());
         for unit in units {
-            rings.push(unit.iter().map(Vec::as_slice))?;
+            rings.push(unit.borrow().iter().map(Vec::as_slice))?;
         }
         Ok(rings)
     }
@@ -72,17 +74,18 @@ impl Rings {
 
     fn push_ring(&mut self, ring: &[[f64; 2]]) -> Result<(), StatError> {
         let start = self.points.len();
+        self.points.reserve(ring.len() + 1);
+        let mut last = [f64::NAN; 2];
         for [x, y] in ring {
-            if !(x.is_finite() && y.is_finite()) {
-                return Err(StatError::NotFinite);
-            }
-            if x.abs() > LARGEST || y.abs() > LARGEST {
-                return Err(StatError::Overflow);
+            // No comparison holds for what is no number.
+            if !(x.abs() <= LARGEST && y.abs() <= LARGEST) {
+                return Err(if x.is_finite() && y.is_finite() { StatError::Overflow } else { StatError::NotFinite });
             }
             // The sum makes −0 and 0 the same bits.
             let point = [x + 0.0, y + 0.0];
-            if self.points.len() == start || self.points.last() != Some(&point) {
+            if last != point {
                 self.points.push(point);
+                last = point;
             }
         }
         let Some(first) = self.points.get(start).copied() else { return Ok(()) };

@@ -13,6 +13,17 @@ pub struct WeightSums {
     pub s2: f64,
 }
 
+/// How the units hang together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightStructure {
+    /// S₀, S₁ and S₂.
+    pub sums: WeightSums,
+    /// For each unit its group, as [`SpatialWeights::component_labels`] numbers them.
+    pub labels: Vec<u32>,
+    /// Every neighbour has the unit as neighbour too, whatever the weights are.
+    pub mutual: bool,
+}
+
 impl SpatialWeights {
     /// The pairs turned round: unit j has i as neighbour where i had j.
     pub fn transposed(&self) -> SpatialWeights {
@@ -44,7 +55,28 @@ impl SpatialWeights {
     /// assert_eq!((s.s0, s.s1, s.s2), (4.0, 8.0, 24.0));
     /// ```
     pub fn sums(&self) -> WeightSums {
+        self.sums_with(&self.transposed())
+    }
+
+    /// How the units hang together, from one look at the other side.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1], vec![], vec![]]).unwrap();
+    /// let found = w.structure();
+    /// assert!(!found.mutual); // 1 does not have 0
+    /// assert_eq!((found.labels, found.sums), (vec![0, 0, 1], w.sums()));
+    /// ```
+    pub fn structure(&self) -> WeightStructure {
         let turned = self.transposed();
+        WeightStructure {
+            sums: self.sums_with(&turned),
+            labels: self.labels_with(&turned),
+            mutual: self.starts == turned.starts && self.neighbours == turned.neighbours,
+        }
+    }
+
+    fn sums_with(&self, turned: &SpatialWeights) -> WeightSums {
         let mut sums = WeightSums { s0: 0.0, s1: 0.0, s2: 0.0 };
         for i in 0..self.len() {
             let (row, column): (f64, f64) = (self.weights(i).iter().sum(), turned.weights(i).iter().sum());
@@ -52,7 +84,7 @@ impl SpatialWeights {
             sums.s2 += (row + column) * (row + column);
             // Σ (w + wᵀ)² over a row of both patterns = Σ w² + Σ wᵀ² + 2 Σ w wᵀ.
             let squares = |w: &[f64]| w.iter().map(|x| x * x).sum::<f64>();
-            sums.s1 += squares(self.weights(i)) + squares(turned.weights(i)) + 2.0 * common(self, &turned, i);
+            sums.s1 += squares(self.weights(i)) + squares(turned.weights(i)) + 2.0 * common(self, turned, i);
         }
         sums.s1 /= 2.0;
         sums
