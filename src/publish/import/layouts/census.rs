@@ -89,7 +89,7 @@ pub fn take(grid: &Grid, file: &str) -> Result<Taken, Vec<Remark>> {
                 theme: (*theme).to_owned(),
                 source: "Zensus 2022".to_owned(),
                 licence: "dl-de/by-2-0".to_owned(),
-                attribution: "© Statistische Ämter des Bundes und der Länder, Zensus 2022 – dl-de/by-2-0".to_owned(),
+                attribution: "© Statistische Ämter des Bundes und der Länder, Zensus 2022".to_owned(),
                 reference_date: "15.05.2022".to_owned(),
                 ..Series::default()
             });

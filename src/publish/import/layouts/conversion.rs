@@ -67,16 +67,29 @@ pub fn take(grid: &Grid, file: &str) -> Result<Taken, Vec<Remark>> {
     Ok(Taken { remarks, ..Taken::default() })
 }
 
+/// Whether Eisenach (16056) lies in the Wartburgkreis (16063): it has since 1 July 2021, whatever the heading says.
+fn joins_eisenach(grid: &Grid, columns: &Columns) -> bool {
+    (1..grid.rows()).any(|row| {
+        let key = |column: usize| key_of(grid.cell(row, column).trim(), columns.width);
+        key(columns.old).as_deref() == Some("16056") && key(columns.new).as_deref() == Some("16063")
+    })
+}
+
 /// The rows of one sheet, and what is odd about them.
 ///
-/// Keys of districts are written there with three zeros behind (`16056000`): they become five digits. A district whose
-/// parts do not add up to 1 (within a thousandth) is reported.
+/// Keys of districts are written there with three zeros behind (`16056000`): they become five digits. Some sheets name an
+/// older year over their new keys than these are of; where the reform of 1 July 2021 shows it, the year is corrected.
 ///
 /// # Errors
 /// No such columns, or a weight that is no number from 0 to 1.
 pub fn shares(grid: &Grid, file: &str) -> Result<(Vec<Share>, Vec<Remark>), Vec<Remark>> {
-    let Some(columns) = columns(grid) else { return Err(vec![Remark::new(&kinds::NO_FIGURES, file)]) };
+    let Some(mut columns) = columns(grid) else { return Err(vec![Remark::new(&kinds::NO_FIGURES, file)]) };
     let (mut shares, mut remarks, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    if columns.width == 5 && columns.years.1 < 2021 && joins_eisenach(grid, &columns) {
+        let (found, expected) = (columns.years.1, 2021);
+        remarks.push(Remark::new(&kinds::YEAR_CORRECTED, file).at(grid.line(0)).found(found).expected(expected));
+        columns.years.1 = expected;
+    }
     let (mut restored, mut example) = (0_usize, String::new());
     for row in 1..grid.rows() {
         let text = |column: usize| grid.cell(row, column).trim();

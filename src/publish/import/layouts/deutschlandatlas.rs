@@ -111,9 +111,8 @@ fn describe(known: &Known, period: &str) -> Series {
         theme: known.theme.to_owned(),
         source: "Deutschlandatlas (BBSR/BMWSB)".to_owned(),
         licence: "dl-de/by-2-0".to_owned(),
-        attribution:
-            "Deutschlandatlas (BBSR/BMWSB), Datenbasis Statistische Ämter des Bundes und der Länder u. a.; dl-de/by-2-0"
-                .to_owned(),
+        attribution: "Deutschlandatlas (BBSR/BMWSB), Datenbasis Statistische Ämter des Bundes und der Länder u. a."
+            .to_owned(),
         reference_date: if verified {
             period.to_owned()
         } else {

@@ -87,7 +87,7 @@ impl Head {
                 let line = text.lines().next().unwrap_or_default().trim_end_matches('.');
                 let free = text.contains("Datenlizenz Deutschland") && text.contains("Namensnennung");
                 self.licence = if free { "dl-de/by-2-0" } else { "" };
-                self.attribution = if free { format!("{line} – dl-de/by-2-0") } else { line.to_owned() };
+                line.clone_into(&mut self.attribution);
             } else if !text.starts_with('_') && !text.starts_with("Stand:") {
                 self.notes.push_str(&text);
                 self.notes.push('\n');

@@ -120,7 +120,7 @@ fn describe(title: &str, what: &str, scale: &str, among: &str) -> Series {
         definition: format!("Index aus Bildung, Beschäftigung und Einkommen. {what}. Bezug: {among}, {scale}."),
         source: "German Index of Socioeconomic Deprivation (GISD), Ausgabe 2025".to_owned(),
         licence: "CC-BY-4.0".to_owned(),
-        attribution: "Michalski N, Soliman OOE, Reis M, Tetzlaff F, Nowossadeck E, Hoebel J: German Index of Socioeconomic Deprivation (GISD), Robert Koch-Institut, Berlin, CC BY 4.0".to_owned(),
+        attribution: "Michalski N, Soliman OOE, Reis M, Tetzlaff F, Nowossadeck E, Hoebel J: German Index of Socioeconomic Deprivation (GISD), Robert Koch-Institut, Berlin".to_owned(),
         reference_date: "Jahr".to_owned(),
         ..Series::default()
     }

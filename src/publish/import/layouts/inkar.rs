@@ -124,7 +124,7 @@ fn described(table: &Listing<'_>, row: usize, title: usize) -> Series {
         formula: get("algorithmus").to_owned(),
         source: "INKAR, Ausgabe 2022".to_owned(),
         licence: LICENCE.to_owned(),
-        attribution: "Datenbasis: INKAR 2022, BBSR Bonn – dl-de/by-2-0".to_owned(),
+        attribution: "Datenbasis: INKAR 2022, BBSR Bonn".to_owned(),
         reference_date: match year.split_once('/') {
             Some((first, _)) => format!("Mittel der Jahre {first} bis {}", last_year(year)),
             None => note_on(get("algorithmus")).to_owned(),

@@ -4,7 +4,7 @@ use super::measure::measure;
 
 pub(super) const LICENCE: &str = "dl-de/by-2-0";
 pub(super) const SOURCE: &str = "INKAR, Ausgabe 2024";
-pub(super) const ATTRIBUTION: &str = "Datenbasis: INKAR 2024, BBSR Bonn – dl-de/by-2-0";
+pub(super) const ATTRIBUTION: &str = "Datenbasis: INKAR 2024, BBSR Bonn";
 
 /// Unit, measure and per how many, from the long title: `Anteil ... in %`, `... je 1.000 Einwohner`, `... in 1.000 € je ...`.
 pub(super) fn unit_and_measure(title: &str) -> (String, Option<String>, Option<u32>) {

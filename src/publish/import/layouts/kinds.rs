@@ -73,6 +73,16 @@ pub static YEAR_DOUBTFUL: Kind = Kind {
     next_en: "Before publishing, look the years up at the source and enter them in the column “reference_date” of the catalogue.",
 };
 
+/// A heading that its own rows belie.
+pub static YEAR_CORRECTED: Kind = Kind {
+    id: "layout-year-corrected",
+    severity: Warning,
+    de: "Die Überschrift nennt als neuen Gebietsstand das Jahr {found}, aber Eisenach ist in diesem Blatt schon Teil des Wartburgkreises: gemeint ist {expected}, und so wird es übernommen.",
+    next_de: "Nichts zu tun, wenn der Umsteigeschlüssel auf {expected} zielt.",
+    en: "The heading says {found} for the new territory, but Eisenach is part of the Wartburgkreis already: {expected} is meant, and taken.",
+    next_en: "Nothing to do if the conversion key leads to {expected}.",
+};
+
 /// Two rows say something about the same cell.
 pub static ROW_DOUBLED: Kind = Kind {
     id: "layout-row-doubled",
@@ -122,6 +132,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &ZEROS_RESTORED,
     &YEAR_UNKNOWN,
     &YEAR_DOUBTFUL,
+    &YEAR_CORRECTED,
     &ROW_DOUBLED,
     &NAMES_REPAIRED,
     &NAME_LOST,

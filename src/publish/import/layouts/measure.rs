@@ -25,7 +25,6 @@ pub(super) fn measure(unit: &str, title: &str) -> (Option<String>, Option<u32>) 
         let digits: String = after.chars().take_while(|c| c.is_ascii_digit() || *c == '.' || *c == ' ').collect();
         let per: String = digits.chars().filter(char::is_ascii_digit).collect();
         return match per.parse() {
-            Ok(100) => is("share"),
             Ok(per) if per > 1 => (Some("rate".to_owned()), Some(per)),
             _ if unit.contains("eur") || title.contains("euro") || title.contains('€') => is("mean"),
             _ => is("ratio"),
@@ -60,7 +59,7 @@ mod tests {
         assert_eq!(says("EUR", "verfüg. Einkommen der priv. Haushalte je Einwohner"), "mean");
         assert_eq!(says("Tsd. EUR", "verfügbares Einkommen der privaten Haushalte"), "count");
         assert_eq!(says("", "Getötete im Straßenverkehr je 100.000 Einwohner"), "rate per 100000");
-        assert_eq!(says("", "Pflegebedürftige je 100 Einwohner"), "share");
+        assert_eq!(says("", "Pflegebedürftige je 100 Einwohner"), "rate per 100");
         assert_eq!(says("", "Durchschnittsalter der Bevölkerung in Jahren"), "mean");
         assert_eq!(says("", "Wiedervermietungsmieten inserierter Wohnungen"), "");
         assert_eq!(says("", "Projekte für Arbeitslose"), "");

@@ -141,7 +141,7 @@ fn describe(column: &Column, offence: &str, code: &str, year: &str) -> Series {
         source: "Polizeiliche Kriminalstatistik".to_owned(),
         source_table: "KR-F-01-T01".to_owned(),
         licence: "dl-de/by-2-0".to_owned(),
-        attribution: format!("PKS Bundeskriminalamt, Berichtsjahr {year} – dl-de/by-2-0"),
+        attribution: format!("PKS Bundeskriminalamt, Berichtsjahr {year}"),
         reference_date: format!("Jahr {year}"),
         ..Series::default()
     }
