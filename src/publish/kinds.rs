@@ -13,6 +13,7 @@ static GROUPS: &[&[&Kind]] = &[
     super::sign::KINDS,                   // keys and signatures
     super::import::kinds::KINDS,          // offices' files
     super::import::layouts::kinds::KINDS, // their layouts
+    super::boundaries::kinds::KINDS,      // boundaries
 ];
 
 /// The kinds of all commands.

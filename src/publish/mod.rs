@@ -1,6 +1,7 @@
 //! What a publisher does on a computer of their own: read a source bundle from a folder or archive, compile it, look
 //! into what was compiled, finish a built site, and serve it for looking at it.
 
+pub mod boundaries;
 mod build;
 mod check;
 mod compact;

@@ -1,0 +1,69 @@
+//! The small tables a publisher adds: names of areas, old and new keys.
+
+use super::Dissolve;
+use super::kinds;
+use crate::publish::Remark;
+
+/// Rows of a small CSV table: comma, semicolon or tab, whichever its first line has most of.
+fn rows(bytes: &[u8]) -> Vec<(usize, Vec<String>)> {
+    let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    };
+    let content = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+    let delimiter = *b";\t,".iter().max_by_key(|d| content.bytes().filter(|b| b == *d).count()).unwrap_or(&b',');
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).comment(Some(b'#')).delimiter(delimiter);
+    let records = reader.from_reader(text.as_bytes()).into_records().flatten().map(|record| {
+        let row = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        (row, record.iter().map(|cell| cell.trim().to_owned()).collect())
+    });
+    records.collect()
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// A crosswalk: old key, new key; a header and further columns are left out, and so are lines that begin with `#`.
+///
+/// # Errors
+/// A row with fewer than two keys.
+///
+/// ```
+/// use sozialatlas::publish::boundaries::{Dissolve, crosswalk};
+/// let table = crosswalk("u.csv", b"alt;neu;Name\n16056;16063;Eisenach\n").unwrap();
+/// assert_eq!(table, Dissolve::Table(vec![("16056".into(), "16063".into())]));
+/// assert!(crosswalk("u.csv", b"alt;neu\n16056\n").is_err());
+/// ```
+pub fn crosswalk(file: &str, bytes: &[u8]) -> Result<Dissolve, Remark> {
+    let mut pairs = Vec::new();
+    for (place, (row, cells)) in rows(bytes).into_iter().enumerate() {
+        match cells.as_slice() {
+            [from, to, ..] if is_key(from) && is_key(to) => pairs.push((from.clone(), to.clone())),
+            _ if place == 0 || cells.iter().all(String::is_empty) => {}
+            _ => {
+                let remark = Remark::new(&kinds::DISSOLVE_TABLE, file).at(row);
+                return Err(remark.found(cells.join(";")).expected("16056;16063"));
+            }
+        }
+    }
+    Ok(Dissolve::Table(pairs))
+}
+
+/// Names of areas: key, name, kind (may be missing); a header is left out.
+///
+/// ```
+/// use sozialatlas::publish::boundaries::names;
+/// let names = names(b"key,name\n16054,Suhl\n");
+/// assert_eq!(names, [("16054".to_owned(), "Suhl".to_owned(), String::new())]);
+/// ```
+pub fn names(bytes: &[u8]) -> Vec<(String, String, String)> {
+    let of = |cells: Vec<String>| match cells.as_slice() {
+        [key, name, rest @ ..] if is_key(key) => {
+            Some((key.clone(), name.clone(), rest.first().cloned().unwrap_or_default()))
+        }
+        _ => None,
+    };
+    rows(bytes).into_iter().filter_map(|(_, cells)| of(cells)).collect()
+}
