@@ -17,7 +17,7 @@ mod kinds;
 mod open;
 mod output;
 pub mod protect;
-mod published;
+pub(crate) mod published;
 mod remark;
 mod serve;
 mod sign;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::reveal::{decimals, numerator_of};
+use super::reveal::{decimals, digits_of, numerator_of};
 use super::territory::Territory;
 use super::variable::{Rate, Variable};
 use crate::bundle::source::{Placed, PlacedCell, Series};
@@ -37,6 +37,41 @@ pub enum Seen {
     Absent,
 }
 
+/// Why a cell is withheld. Nothing of this is ever published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Fewer cases than the rule asks for.
+    Small,
+    /// Too little is missing to the whole.
+    Complement,
+    /// Few contributors make up most of it.
+    Dominance,
+    /// Too few people live there.
+    Population,
+    /// The source had it withheld already.
+    Before,
+    /// It would tell a count that is not in the table.
+    Rest,
+    /// It is withheld to protect others.
+    Secondary,
+    /// A rate whose numerator or denominator is withheld, or that would tell its numerator.
+    Rate,
+}
+
+impl Reason {
+    /// Every reason, in the order of reports.
+    pub const ALL: [Reason; 8] = [
+        Reason::Small,
+        Reason::Complement,
+        Reason::Dominance,
+        Reason::Population,
+        Reason::Before,
+        Reason::Rest,
+        Reason::Secondary,
+        Reason::Rate,
+    ];
+}
+
 /// What a cell of the net stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name {
@@ -65,6 +100,10 @@ pub struct Node {
     pub spots: Vec<Spot>,
     /// Whether one level shows what another withholds.
     pub torn: bool,
+    /// Why it must not be published, if it must not.
+    pub reason: Option<Reason>,
+    /// Whether everybody knows it from an earlier edition.
+    pub known: bool,
 }
 
 /// Weighted nodes that come to zero: parts count +1, their whole -1.
@@ -86,7 +125,7 @@ pub struct Net {
 
 impl Net {
     /// The cells of some variables, without equations.
-    pub fn cells(placed: &Placed, territory: &Territory, variables: &[Variable], family: &[usize]) -> Net {
+    pub(super) fn cells(placed: &Placed, territory: &Territory, variables: &[Variable], family: &[usize]) -> Net {
         let mut net = Net::default();
         for place in family {
             let Some(variable) = variables.get(*place) else { continue };
@@ -106,14 +145,14 @@ impl Net {
                 }
             }
             for rate in &variable.rates {
-                net.numerators(placed, territory, *place, rate);
+                net.numerators(placed, territory, *place, rate, variable.limits.width());
             }
         }
         net
     }
 
     /// Adds the numerators that a rate tells where the bundle does not have them itself.
-    fn numerators(&mut self, placed: &Placed, territory: &Territory, variable: usize, rate: &Rate) {
+    fn numerators(&mut self, placed: &Placed, territory: &Territory, variable: usize, rate: &Rate, width: f64) {
         for ((level, _), series) in placed.series.iter().filter(|((_, id), _)| *id == rate.id) {
             let Some(divisors) = placed.series.get(&(*level, rate.denominator.clone())) else { continue };
             let slices: Vec<usize> = series.slices.iter().map(|s| self.slice(s)).collect();
@@ -130,12 +169,15 @@ impl Net {
                 let denominator = matching(divisors, series, cell).and_then(|d| d.value.value());
                 let Some(denominator) = denominator else { continue };
                 match cell.value {
-                    Observation::Known(value, _) => match numerator_of(value, digits, denominator, rate.per) {
-                        Some((low, high)) if low == high => {
-                            self.put(name, Seen::Open, Some(low), None, Spot::of(cell));
+                    Observation::Known(value, flags) => {
+                        let digits = digits_of(value, flags, digits, denominator, rate.per, width);
+                        match numerator_of(value, digits, denominator, rate.per) {
+                            Some((low, high)) if low == high => {
+                                self.put(name, Seen::Open, Some(low), None, Spot::of(cell));
+                            }
+                            bounds => self.put(name, Seen::Absent, None, bounds, Spot::of(cell)),
                         }
-                        bounds => self.put(name, Seen::Absent, None, bounds, Spot::of(cell)),
-                    },
+                    }
                     Observation::Missing(Missing::UnknownOrConfidential) => {
                         self.put(name, Seen::Withheld, None, None, Spot::of(cell));
                     }
@@ -157,7 +199,7 @@ impl Net {
             return;
         }
         self.index.insert(name, self.nodes.len());
-        self.nodes.push(Node { name: Some(name), seen, value, bounds, spots: vec![spot], torn: false });
+        self.nodes.push(Node { name: Some(name), seen, value, bounds, spots: vec![spot], ..Node::rest(None) });
     }
 
     /// The place of a slice, which is added if it is new.
@@ -200,7 +242,8 @@ impl Net {
 impl Node {
     /// What is left between a whole and its parts.
     pub fn rest(value: Option<f64>) -> Node {
-        Node { name: None, seen: Seen::Absent, value, bounds: None, spots: Vec::new(), torn: false }
+        let spots = Vec::new();
+        Node { name: None, seen: Seen::Absent, value, bounds: None, spots, torn: false, reason: None, known: false }
     }
 }
 

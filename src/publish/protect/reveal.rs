@@ -1,6 +1,7 @@
 //! What a rate says about the count it was computed from.
 
 use crate::bundle::source::Series;
+use crate::model::ValueFlags;
 
 /// Rounding of the last digits of a product of two published numbers.
 const SLACK: f64 = 1e-9;
@@ -32,6 +33,15 @@ pub fn numerator_of(rate: f64, decimals: u8, denominator: f64, per: f64) -> Opti
 /// at the end is written or left out at will.
 pub fn decimals(series: &Series) -> u8 {
     series.figures_only().map(|(_, value)| decimals_of(value)).max().unwrap_or(0)
+}
+
+/// The decimals in which one rate is written: those of its series, unless it is flagged as rounded; then as many as its
+/// denominator allows for (see [`coarse_decimals`]), which everybody can compute.
+pub fn digits_of(value: f64, flags: ValueFlags, series: u8, denominator: f64, per: f64, width: f64) -> u8 {
+    if !flags.has(ValueFlags::ROUNDED) {
+        return series;
+    }
+    coarse_decimals(series, denominator, per, width).map_or(series, |coarse| coarse.max(decimals_of(value)))
 }
 
 fn decimals_of(value: f64) -> u8 {

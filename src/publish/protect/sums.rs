@@ -51,10 +51,11 @@ pub struct Summing<'a> {
 
 impl Summing<'_> {
     /// Adds the equations of `family`. What is left of a whole without its listed parts becomes a node of its own;
-    /// the places of those that are counts of cases are returned.
-    pub fn equations(&self, net: &mut Net, family: &[usize]) -> Vec<usize> {
-        let mut rests = Vec::new();
+    /// those that are counts of cases are returned with their variable.
+    pub fn equations(&self, net: &mut Net, family: &[usize]) -> Vec<(usize, usize)> {
+        let mut all = Vec::new();
         for place in family {
+            let mut rests = Vec::new();
             let Some(variable) = self.variables.get(*place).filter(|v| v.additive) else { continue };
             let places = net.places(*place);
             for kind in self.margins(net, *place, &places) {
@@ -69,8 +70,9 @@ impl Summing<'_> {
                 }
             }
             self.years(net, *place, &mut rests);
+            all.extend(rests.into_iter().map(|rest| (rest, *place)));
         }
-        rests
+        all
     }
 
     /// Totals and the categories of each breakdown.
@@ -213,7 +215,7 @@ impl Summing<'_> {
     fn years(&self, net: &mut Net, variable: usize, rests: &mut Vec<usize>) {
         let Some(own) = self.variables.get(variable).map(|v| &v.id) else { return };
         let place = |id: &IndicatorId| self.variables.iter().position(|v| v.id == *id);
-        let names: Vec<Name> = net.nodes.iter().filter_map(|n| n.name).filter(|n| n.variable == variable).collect();
+        let names = in_order(net, variable);
         for link in self.years {
             match link {
                 Years::Cumulated { indicator, annual } if indicator == own => {
@@ -232,8 +234,7 @@ impl Summing<'_> {
                 }
                 Years::Sum { indicator, of, periods } if indicator == own => {
                     let Some(of) = place(of) else { continue };
-                    let parts: Vec<Name> =
-                        net.nodes.iter().filter_map(|n| n.name).filter(|n| n.variable == of).collect();
+                    let parts = in_order(net, of);
                     let mut sums = Vec::new();
                     for name in &names {
                         let last = Name { variable: of, ..*name };
@@ -254,11 +255,16 @@ impl Summing<'_> {
 
 /// The names of the same cell in so many periods before, the nearest first.
 fn preceding(names: &[Name], name: &Name, count: usize) -> Vec<Name> {
-    let same = |n: &&Name| n.slice == name.slice && n.area == name.area && n.period < name.period;
-    let mut before: Vec<Name> = names.iter().filter(same).copied().collect();
-    before.sort_by(|a, b| b.period.cmp(&a.period));
-    before.truncate(count);
-    before
+    let place = names.partition_point(|n| n < name);
+    let before = names.get(..place).unwrap_or_default().iter().rev();
+    before.take_while(|n| (n.slice, n.area) == (name.slice, name.area)).take(count).copied().collect()
+}
+
+/// The names of a variable, those of one slice and area together, the earliest period first.
+fn in_order(net: &Net, variable: usize) -> Vec<Name> {
+    let mut names: Vec<Name> = net.nodes.iter().filter_map(|n| n.name).filter(|n| n.variable == variable).collect();
+    names.sort_unstable();
+    names
 }
 
 impl Kind {

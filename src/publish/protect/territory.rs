@@ -27,8 +27,8 @@ pub struct Place {
     pub key: AreaKey,
     /// Its name.
     pub name: String,
-    /// The first level that lists it.
-    pub level: usize,
+    /// The levels that list it.
+    pub levels: BTreeSet<usize>,
     /// All larger areas it lies in, near ones and far ones.
     pub above: BTreeSet<usize>,
     /// How many areas of the nearest class below lie in it.
@@ -59,12 +59,13 @@ impl Territory {
                 let same = known.iter().find(|a| !differ(&placed.series, first_row[**a], row));
                 let id = same.copied().unwrap_or_else(|| {
                     first_row.push(row);
-                    territory.areas.push(named(area, place));
+                    territory.areas.push(named(area));
                     territory.areas.len() - 1
                 });
                 if !known.contains(&id) {
                     known.push(id);
                 }
+                territory.areas[id].levels.insert(place);
                 rows.push(id);
             }
             let (areas, references) = rows.split_at(level.areas.len().min(rows.len()));
@@ -138,8 +139,8 @@ impl Territory {
     }
 }
 
-fn named(area: &Area, level: usize) -> Place {
-    Place { key: area.key.clone(), name: area.name.clone(), level, ..Place::default() }
+fn named(area: &Area) -> Place {
+    Place { key: area.key.clone(), name: area.name.clone(), ..Place::default() }
 }
 
 /// The lengths of beginnings of keys that are keys themselves, for every area of the level.
