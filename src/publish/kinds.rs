@@ -8,6 +8,7 @@ static GROUPS: &[&[&Kind]] = &[
     super::check::CONTENTS,               // keys, catalogue, planning areas
     super::check::BOUNDARIES,             // boundaries
     super::check::SECRETS,                // what figures give away
+    super::protect::KINDS,                // disclosure control
     super::output::KINDS,                 // output folders
     super::editions::KINDS,               // editions
     super::sign::KINDS,                   // keys and signatures

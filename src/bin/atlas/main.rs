@@ -4,6 +4,7 @@ mod build;
 mod compute;
 mod diff;
 mod inspect;
+mod protect;
 mod serve;
 mod sign;
 mod validate;
@@ -32,6 +33,7 @@ enum Command {
     Validate(validate::Validate),
     /// Compiles a source bundle into static files
     Build(build::Build),
+    Protect(protect::Protect),
     /// Lists what changed from one edition to the next: figures, definitions, boundaries
     ///
     /// Exit status: 0 compared, 1 something cannot be read, 2 wrong usage; with --exit-code 3 if there are differences.
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Validate(asked) => validate::run(&asked),
         Command::Build(asked) => build::run(&asked),
+        Command::Protect(asked) => protect::run(&asked),
         Command::Diff(asked) => diff::run(&asked),
         Command::Inspect { path } => inspect::run(&path),
         Command::Key(asked) => sign::key(&asked),

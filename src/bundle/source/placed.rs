@@ -52,6 +52,8 @@ pub struct PlacedTable {
     pub file: u16,
     /// Names of the columns.
     pub header: Vec<String>,
+    /// Between whole and fraction, for every column.
+    pub decimals: Vec<char>,
     /// Columns that tell what a figure is: key, period, indicator, breakdowns, names of areas.
     pub labels: Vec<usize>,
     /// The column of flags of a long table.
@@ -75,7 +77,9 @@ impl PlacedTable {
         labels.sort_unstable();
         labels.dedup();
         let flag = columns::named(plan.sheet, &["flag", "flags", "kennzeichen"]).filter(|_| long.is_some());
-        PlacedTable { file: plan.file, header, labels, flag, long: long.is_some() }
+        let decimal = |name: &String| columns::format(plan.resource.field(name), plan.resource).decimal;
+        let decimals = header.iter().map(decimal).collect();
+        PlacedTable { file: plan.file, header, decimals, labels, flag, long: long.is_some() }
     }
 }
 

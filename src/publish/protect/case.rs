@@ -25,6 +25,8 @@ pub struct Case<'a> {
     pub variables: Vec<Variable>,
     /// Which counts are attacked together.
     pub families: Vec<Vec<usize>>,
+    /// Whether the bundle is what would be published; otherwise it is what only the office sees.
+    pub public: bool,
     /// The edition before.
     pub previous: Option<&'a Previous>,
     sums: Vec<(IndicatorId, Vec<IndicatorId>)>,
@@ -41,12 +43,12 @@ pub struct Piece {
 }
 
 impl<'a> Case<'a> {
-    /// Looks at a bundle.
-    pub fn of(placed: &'a Placed, rules: &'a Rules, previous: Option<&'a Previous>) -> Case<'a> {
+    /// Looks at a bundle that only the office sees (`public` false), or at what would be published.
+    pub fn of(placed: &'a Placed, rules: &'a Rules, previous: Option<&'a Previous>, public: bool) -> Case<'a> {
         let sums = sums(placed, rules);
         let variables = variables(placed, rules);
         let families = families(&variables, &sums, &rules.years);
-        Case { placed, rules, territory: Territory::of(placed), variables, families, previous, sums }
+        Case { placed, rules, territory: Territory::of(placed), variables, families, public, previous, sums }
     }
 
     /// The net of a family: cells, equations, and why cells must not be published. `spots` are cells that must not.
@@ -62,17 +64,27 @@ impl<'a> Case<'a> {
             years: &self.rules.years,
         };
         let rests = summing.equations(&mut net, family);
-        for node in &mut net.nodes {
+        for (place, node) in net.nodes.iter_mut().enumerate() {
             let Some(variable) = node.name.and_then(|n| self.variables.get(n.variable)) else { continue };
-            let told =
-                (!variable.own || node.seen == Seen::Open) && node.value.is_some_and(|v| variable.limits.forbids(v));
+            let small = node.seen == Seen::Open && node.value.is_some_and(|v| variable.limits.forbids(v));
             let withheld = node.seen == Seen::Withheld || node.torn;
+            if self.public && small {
+                net.small.push(place);
+            }
             node.reason = node.spots.iter().find_map(|s| spots.get(s)).copied();
-            node.reason = node.reason.or(told.then_some(Reason::Small)).or(withheld.then_some(Reason::Before));
+            node.reason = node.reason.or((small && !self.public).then_some(Reason::Small));
+            node.reason = node.reason.or(withheld.then_some(Reason::Before));
         }
         for (rest, variable) in rests {
             let Some((node, variable)) = net.nodes.get_mut(rest).zip(self.variables.get(variable)) else { continue };
-            node.reason = node.value.filter(|v| variable.limits.forbids(*v)).map(|_| Reason::Rest);
+            if !node.value.is_some_and(|v| variable.limits.forbids(v)) {
+                continue;
+            }
+            if self.public {
+                net.small.push(rest);
+            } else {
+                node.reason = Some(Reason::Rest);
+            }
         }
         if let Some(previous) = self.previous {
             previous.remember(self, &mut net);

@@ -43,6 +43,16 @@ pub static REPORT_INSIDE: Kind = Kind {
     next_en: "Keep the report outside of “{expected}”.",
 };
 
+/// A report is there already.
+pub static REPORT_EXISTS: Kind = Kind {
+    id: "protect-report-exists",
+    severity: Error,
+    de: "Den Bericht „{found}“ gibt es schon.",
+    next_de: "Mit --force ersetzen oder einen anderen Namen wählen.",
+    en: "The report “{found}” is there already.",
+    next_en: "Replace it with --force, or choose another name.",
+};
+
 /// The secret source has faults of its own.
 pub static SOURCE_FAULTY: Kind = Kind {
     id: "protect-source-errors",
@@ -203,6 +213,16 @@ pub static IN_TEXT: Kind = Kind {
     next_en: "See whether the text gives it away, and change it then.",
 };
 
+/// What was written is not what was meant.
+pub static RESULT_FAULTY: Kind = Kind {
+    id: "protect-result",
+    severity: Error,
+    de: "Die geschützte Quelle liest sich nicht so, wie sie gemeint war ({found}).",
+    next_de: "Die Datei auf ungewöhnliche Zeilenenden oder Anführungszeichen prüfen; es wurde nichts geschrieben.",
+    en: "The protected source does not read as it was meant ({found}).",
+    next_en: "Check the file for unusual line ends or quotation marks; nothing was written.",
+};
+
 /// Not everything could be protected.
 pub static UNPROTECTED: Kind = Kind {
     id: "protect-failed",
@@ -219,6 +239,7 @@ pub(crate) static KINDS: &[&Kind] = &[
     &RULES_MEMBER,
     &RULES_UNKNOWN,
     &REPORT_INSIDE,
+    &REPORT_EXISTS,
     &SOURCE_FAULTY,
     &NO_RULE,
     &FILE_LEFT,
@@ -235,5 +256,6 @@ pub(crate) static KINDS: &[&Kind] = &[
     &NOTHING,
     &PASSED,
     &IN_TEXT,
+    &RESULT_FAULTY,
     &UNPROTECTED,
 ];

@@ -1,16 +1,31 @@
 //! Disclosure control before publication: out of a source bundle with secret figures comes one without.
 mod case;
+mod coarse;
+mod gate;
 mod kinds;
+mod manifest;
+mod markdown;
 mod net;
 mod previous;
 mod primary;
+mod report;
 mod reveal;
+mod rewrite;
+mod rounding;
 mod rules;
+mod run;
 mod sums;
 mod suppress;
 mod territory;
+mod texts;
 mod variable;
+pub mod write;
+
+pub use gate::gate;
+pub(crate) use kinds::KINDS;
+pub use net::Reason;
 pub use previous::Previous;
 pub use primary::is_dominated;
-pub use reveal::{coarse_decimals, numerator_of};
+pub use report::{Line, Report, Tally};
 pub use rules::{Dominance, DominanceRule, Limits, RateMethod, Rules, Years};
+pub use run::{Asked, Method, Protected, Refused, protect};

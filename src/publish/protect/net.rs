@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::reveal::{decimals, digits_of, numerator_of};
+use super::reveal::{decimals, digits_of};
 use super::territory::Territory;
 use super::variable::{Rate, Variable};
 use crate::bundle::source::{Placed, PlacedCell, Series};
-use crate::model::{AreaIx, Missing, Observation, Period, Slice};
+use crate::model::{Missing, Observation, Period, Slice};
+use crate::publish::disclosure::{Span, revealed_by_rate};
 
 /// Where a cell stands in the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +101,8 @@ pub struct Node {
     pub spots: Vec<Spot>,
     /// Whether one level shows what another withholds.
     pub torn: bool,
+    /// Whether a rate tells it, and no figure of its own.
+    pub by_rate: bool,
     /// Why it must not be published, if it must not.
     pub reason: Option<Reason>,
     /// Whether everybody knows it from an earlier edition.
@@ -118,6 +121,8 @@ pub struct Net {
     pub equations: Vec<Terms>,
     /// The slices that names speak of.
     pub slices: Vec<Slice>,
+    /// Nodes with a figure that is too small and can be seen or computed at once.
+    pub small: Vec<usize>,
     /// How many sums were looked at that the figures contradict.
     pub contradicted: usize,
     index: HashMap<Name, usize>,
@@ -141,7 +146,7 @@ impl Net {
                         Observation::Missing(Missing::UnknownOrConfidential) => (Seen::Withheld, None),
                         Observation::Missing(_) => continue,
                     };
-                    net.put(name, seen, value, None, Spot::of(cell));
+                    net.put(name, seen, value, Spot::of(cell), false);
                 }
             }
             for rate in &variable.rates {
@@ -162,44 +167,45 @@ impl Net {
                     continue;
                 };
                 let name = Name { variable, slice: *slice, area, period: cell.period };
-                let own = self.get(&name).and_then(|n| self.nodes.get(n));
-                if own.is_some_and(|n| !n.spots.iter().any(|s| series_has(series, s))) {
+                if self.get(&name).and_then(|n| self.nodes.get(n)).is_some_and(|n| !n.by_rate) {
                     continue;
                 }
                 let denominator = matching(divisors, series, cell).and_then(|d| d.value.value());
                 let Some(denominator) = denominator else { continue };
-                match cell.value {
+                let (seen, told) = match cell.value {
                     Observation::Known(value, flags) => {
                         let digits = digits_of(value, flags, digits, denominator, rate.per, width);
-                        match numerator_of(value, digits, denominator, rate.per) {
-                            Some((low, high)) if low == high => {
-                                self.put(name, Seen::Open, Some(low), None, Spot::of(cell));
-                            }
-                            bounds => self.put(name, Seen::Absent, None, bounds, Spot::of(cell)),
+                        match revealed_by_rate(value, digits, rate.per, Span::exactly(denominator)) {
+                            Some(span) if span.width() == 0.0 => (Seen::Open, Some(span)),
+                            span => (Seen::Absent, span),
                         }
                     }
-                    Observation::Missing(Missing::UnknownOrConfidential) => {
-                        self.put(name, Seen::Withheld, None, None, Spot::of(cell));
-                    }
-                    Observation::Missing(_) => {}
+                    Observation::Missing(Missing::UnknownOrConfidential) => (Seen::Withheld, None),
+                    Observation::Missing(_) => continue,
+                };
+                let value = told.filter(|_| seen == Seen::Open).map(|s| s.low);
+                let bounds = told.filter(|_| seen == Seen::Absent).map(|s| (s.low, s.high));
+                let place = self.put(name, seen, value, Spot::of(cell), true);
+                if let Some(node) = self.nodes.get_mut(place) {
+                    node.bounds = node.bounds.or(bounds);
                 }
             }
         }
     }
 
-    fn put(&mut self, name: Name, seen: Seen, value: Option<f64>, bounds: Option<(f64, f64)>, spot: Spot) {
-        if let Some(node) = self.index.get(&name).and_then(|place| self.nodes.get_mut(*place)) {
-            node.spots.push(spot);
-            if node.seen != seen {
-                node.torn = node.seen != Seen::Absent && seen != Seen::Absent;
-                let open = node.seen == Seen::Open || seen == Seen::Open;
-                node.seen = if open { Seen::Open } else { Seen::Withheld };
-                node.value = node.value.or(value);
-            }
-            return;
+    /// Adds what stands at a spot; of two spots of one cell that which shows more counts.
+    fn put(&mut self, name: Name, seen: Seen, value: Option<f64>, spot: Spot, by_rate: bool) -> usize {
+        let Some((place, node)) = self.get(&name).and_then(|p| Some((p, self.nodes.get_mut(p)?))) else {
+            self.index.insert(name, self.nodes.len());
+            return self.add(Node { name: Some(name), seen, spots: vec![spot], by_rate, ..Node::rest(value) });
+        };
+        node.spots.push(spot);
+        if node.seen != seen {
+            node.torn |= !by_rate && node.seen != Seen::Absent && seen != Seen::Absent;
+            node.seen = if node.seen == Seen::Open || seen == Seen::Open { Seen::Open } else { Seen::Withheld };
+            node.value = node.value.or(value);
         }
-        self.index.insert(name, self.nodes.len());
-        self.nodes.push(Node { name: Some(name), seen, value, bounds, spots: vec![spot], ..Node::rest(None) });
+        place
     }
 
     /// The place of a slice, which is added if it is new.
@@ -243,21 +249,23 @@ impl Node {
     /// What is left between a whole and its parts.
     pub fn rest(value: Option<f64>) -> Node {
         let spots = Vec::new();
-        Node { name: None, seen: Seen::Absent, value, bounds: None, spots, torn: false, reason: None, known: false }
+        Node {
+            name: None,
+            seen: Seen::Absent,
+            value,
+            bounds: None,
+            spots,
+            torn: false,
+            by_rate: false,
+            reason: None,
+            known: false,
+        }
     }
-}
-
-fn series_has(series: &Series, spot: &Spot) -> bool {
-    series.cells.first().is_some_and(|c| c.file == spot.file && c.column == spot.column)
 }
 
 /// The cell of a denominator that belongs to a cell of a rate: same slice, area and period.
 pub fn matching<'s>(denominators: &'s Series, rates: &Series, cell: &PlacedCell) -> Option<&'s PlacedCell> {
     let slice = rates.slices.get(cell.slice)?;
     let place = denominators.slices.iter().position(|s| s == slice)?;
-    at(denominators, place, cell.area, cell.period)
-}
-
-fn at(series: &Series, slice: usize, area: AreaIx, period: Period) -> Option<&PlacedCell> {
-    series.get(slice, area, period)
+    denominators.get(place, cell.area, cell.period)
 }
