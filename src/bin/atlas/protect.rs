@@ -1,5 +1,6 @@
 //! `atlas protect`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,9 @@ pub struct Protect {
     #[arg(long, value_enum, default_value_t = Language::De)]
     lang: Language,
 }
+
+/// More remarks of one kind than this tell nothing new.
+const LISTED: usize = 20;
 
 fn method(text: &str) -> Result<Method, String> {
     let base = text.strip_prefix("round:").and_then(|n| n.parse::<u32>().ok()).filter(|n| (2..=1000).contains(n));
@@ -113,8 +117,19 @@ fn keep(asked: &Protect, report: &Report, lang: Lang) -> Result<()> {
 fn print_remarks(remarks: &[Remark], lang: Lang) -> io::Result<()> {
     let mut out = io::stderr().lock();
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         for remark in remarks.iter().filter(|r| r.kind.severity == severity) {
-            writeln!(out, "{}", remark.line(lang))?;
+            let count = shown.entry(remark.kind.id).or_default();
+            *count += 1;
+            if *count <= LISTED {
+                writeln!(out, "{}", remark.line(lang))?;
+            }
+        }
+        for (kind, count) in shown.into_iter().filter(|(_, count)| *count > LISTED) {
+            match lang {
+                Lang::En => writeln!(out, "… and {} more [{kind}]", count - LISTED)?,
+                _ => writeln!(out, "… und {} weitere [{kind}]", count - LISTED)?,
+            }
         }
     }
     Ok(())

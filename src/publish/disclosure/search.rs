@@ -140,6 +140,6 @@ impl Search {
 
     fn is_point(&self, unknown: usize) -> bool {
         let (low, high) = self.bounds(unknown);
-        high - low <= TOLERANCE * (1.0 + high.abs())
+        high.is_finite() && high - low <= TOLERANCE * (1.0 + high.abs())
     }
 }

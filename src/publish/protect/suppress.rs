@@ -7,10 +7,14 @@ use super::kinds;
 use super::net::{Net, Node, Reason, Spot};
 use super::primary::rates;
 use crate::publish::Remark;
-use crate::publish::disclosure::{Interval, Protection, State, Unprotected, protect};
+use crate::publish::disclosure::{
+    Attack, Cell, Equation, Interval, Problem, Protection, State, Unprotected, Verdict, attack, protect,
+};
 
 /// How often more is withheld when a pattern does not hold.
-const TRIES: usize = 6;
+const TRIES: usize = 30;
+/// How many sums away from an exposed cell others are withheld for it.
+const RINGS: usize = 4;
 
 /// Adds to the cells that must go those that must go for their sake, and the rates that would tell them.
 ///
@@ -57,39 +61,20 @@ fn withhold(
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Remark> {
     let Piece { mut problem, nodes, attacks } = piece;
-    let protection = Protection { attacks };
+    // One who knows the rule is let loose on the result; see `without_reasons`.
+    let protection = Protection { attacks: attacks.iter().copied().filter(|a| a.rule.is_none()).collect() };
     let mut exposed: Vec<Interval> = Vec::new();
     for _ in 0..TRIES {
-        match protect(&problem, &protection, progress) {
-            Ok(pattern) => {
-                pattern.apply(&mut problem);
-                exposed.clear();
-                break;
-            }
-            Err(Unprotected { pattern, exposed: left }) => {
-                pattern.apply(&mut problem);
-                exposed = left;
-            }
-        }
-        // Everything that shares a sum with an exposed cell goes as well.
-        let bare: BTreeSet<usize> = exposed.iter().map(|i| i.cell).collect();
-        let mut more = false;
-        for equation in &problem.equations {
-            if !equation.terms.iter().any(|(cell, _)| bare.contains(cell)) {
-                continue;
-            }
-            for (cell, _) in &equation.terms {
-                if let Some(cell) = problem.cells.get_mut(*cell).filter(|c| c.free && c.state == State::Open) {
-                    cell.state = State::Secondary;
-                    more = true;
-                }
-            }
-        }
-        if !more {
+        let pattern = match protect(&problem, &protection, progress) {
+            Ok(pattern) | Err(Unprotected { pattern, .. }) => pattern,
+        };
+        pattern.apply(&mut problem);
+        exposed = without_reasons(&problem, &attacks);
+        if exposed.is_empty() || !widen(&mut problem, &exposed) {
             break;
         }
     }
-    for (node, cell) in nodes.iter().zip(&problem.cells).filter(|(_, c)| c.is_withheld()) {
+    for (node, _) in nodes.iter().zip(&problem.cells).filter(|(_, c)| c.is_withheld()) {
         for spot in net.nodes.get(*node).map(|n| n.spots.as_slice()).unwrap_or_default() {
             spots.entry(*spot).or_insert(Reason::Secondary);
         }
@@ -104,6 +89,60 @@ fn withhold(
         }
     }
     remarks
+}
+
+/// What attackers find who know the rule, but not which cells it was applied to: reasons are never published.
+///
+/// One who knows even that can solve tables that nothing could protect: in a village where one girl and one boy are
+/// counted, all three figures are withheld, and 1 + 1 = 2 is the only sum of figures below 3 that are not zero. An
+/// attacker who finds a contradiction has assumed what is not so, and learns nothing.
+fn without_reasons(problem: &Problem, attacks: &[Attack]) -> Vec<Interval> {
+    let mut problem = problem.clone();
+    for cell in problem.cells.iter_mut().filter(|c| c.state == State::Primary) {
+        cell.state = State::Secondary;
+    }
+    let found = attacks.iter().flat_map(|known| attack(&problem, known, &mut |_| ()));
+    found.filter(|i| !i.is_safe() && i.verdict != Verdict::Contradiction).collect()
+}
+
+/// Withholds one more cell for every exposed one: in each of its sums the cheapest that is large enough to hide it;
+/// where none of these is open, the cheapest in the sums around. Says whether there was
+/// any.
+fn widen(problem: &mut Problem, exposed: &[Interval]) -> bool {
+    let mut more = BTreeSet::new();
+    for interval in exposed {
+        let mut ring = BTreeSet::from([interval.cell]);
+        for _ in 0..RINGS {
+            let near: Vec<&Equation> =
+                problem.equations.iter().filter(|e| e.terms.iter().any(|(cell, _)| ring.contains(cell))).collect();
+            let best: Vec<usize> = near.iter().filter_map(|e| cheapest(problem, e)).collect();
+            let alone = ring.len() > 1;
+            ring.extend(near.iter().flat_map(|e| &e.terms).map(|(cell, _)| *cell));
+            if alone {
+                let cost = |place: &usize| problem.cells.get(*place).map_or(f64::MAX, |c| c.cost);
+                more.extend(best.iter().copied().min_by(|a, b| cost(a).total_cmp(&cost(b)).then(a.cmp(b))));
+            } else {
+                more.extend(&best);
+            }
+            if !best.is_empty() {
+                break;
+            }
+        }
+    }
+    for place in &more {
+        if let Some(cell) = problem.cells.get_mut(*place) {
+            cell.state = State::Secondary;
+        }
+    }
+    !more.is_empty()
+}
+
+fn cheapest(problem: &Problem, equation: &Equation) -> Option<usize> {
+    let open = equation.terms.iter().filter_map(|(place, _)| Some((*place, problem.cells.get(*place)?)));
+    let open = open.filter(|(_, c)| c.free && c.state == State::Open && c.value > c.low);
+    let small = |c: &Cell| c.value - c.low < c.width;
+    let order = |a: &Cell, b: &Cell| small(a).cmp(&small(b)).then(a.cost.total_cmp(&b.cost));
+    open.min_by(|(_, a), (_, b)| order(a, b)).map(|(place, _)| place)
 }
 
 /// An interval in digits; `shift` is taken off both ends.
