@@ -1,12 +1,13 @@
 //! Compiling a source bundle into a folder that any static host can serve.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
 use super::editions::{Keeping, keep};
 use super::output::OVER_SOURCE;
+use super::protect::{Previous, Rules, gate_of};
 use super::{Output, Remark, Validated, check, open};
 use crate::bundle::compiled::{Part, compile};
 use crate::bundle::{Finding, Severity};
@@ -25,12 +26,16 @@ pub struct Built {
 }
 
 /// What a publisher decides about the output.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BuildOptions {
     /// Replaces an output that is there already.
     pub force: bool,
     /// What becomes of the editions before this one.
     pub keeping: Keeping,
+    /// What must not be published, beyond what the source declares.
+    pub rules: Rules,
+    /// An edition that readers know, besides the one in the output folder.
+    pub previous: Option<PathBuf>,
 }
 
 /// Why nothing was built.
@@ -70,13 +75,35 @@ impl From<anyhow::Error> for BuildError {
 /// the previous output. An existing `out` is replaced only with `force`, and only if it is a compiled bundle; the
 /// editions in it stay beside the new one.
 ///
+/// Before anything is compiled an attacker is let loose on what would be published ([`gate_of`]).
+///
 /// # Errors
-/// Errors in the source; an output folder that holds something else; the same edition with another content; failures
+/// Errors in the source; confidential figures that it gives away; an output folder that holds something else; the same edition with another content; failures
 /// of the file system.
 pub fn build(source: &Path, out: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
+    build_telling(source, out, options, &mut |_| ())
+}
+
+/// [`build`], with `progress` told how far the attacker is.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_telling(
+    source: &Path,
+    out: &Path,
+    options: &BuildOptions,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Built, BuildError> {
     apart(source, out)?;
     let output = Output::begin(out, "atlas.json", options.force)?;
-    let found = check(open(source)?.as_ref());
+    let files = open(source)?;
+    let mut found = check(files.as_ref());
+    if !found.has_errors()
+        && let Some(bundle) = &found.read.source
+    {
+        let known = known_before(options, &output)?;
+        found.remarks.extend(gate_of(files.as_ref(), bundle, &options.rules, known.as_ref(), progress));
+    }
     let Some(bundle) = found.read.source.as_ref().filter(|_| !found.has_errors()) else {
         return Err(BuildError::Findings(Box::new(found)));
     };
@@ -91,6 +118,16 @@ pub fn build(source: &Path, out: &Path, options: &BuildOptions) -> Result<Built,
     kept.write(output.folder())?;
     output.commit()?;
     Ok(Built { parts, findings: found.read.findings, remarks: found.remarks, editions: kept.editions })
+}
+
+/// What readers of an earlier edition know: of the one that is named, else of the one in the output folder.
+fn known_before(options: &BuildOptions, output: &Output) -> Result<Option<Previous>, anyhow::Error> {
+    match (&options.previous, output.previous()) {
+        (Some(path), _) => Previous::open(path).map(Some),
+        // A damaged one is replaced, and has been read by nobody.
+        (None, Some(folder)) => Ok(Previous::open(folder).ok()),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Refuses an output folder that holds the source: replacing it would remove what people wrote.

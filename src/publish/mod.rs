@@ -22,7 +22,7 @@ mod remark;
 mod serve;
 mod sign;
 
-pub use build::{BuildError, BuildOptions, Built, build};
+pub use build::{BuildError, BuildOptions, Built, build, build_telling};
 pub use check::{Validated, check};
 pub use diff::Diff;
 pub use editions::{Keeping, Kept, keep};

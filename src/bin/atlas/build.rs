@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use sozialatlas::model::Lang;
-use sozialatlas::publish::{BuildError, BuildOptions, Keeping, build};
+use sozialatlas::publish::{BuildError, BuildOptions, Keeping, build_telling};
 
-use crate::words::{Language, counts, print_all};
+use crate::protect::read_rules;
+use crate::words::{Language, Progress, counts, print_all};
 
 #[derive(clap::Args)]
 pub struct Build {
@@ -21,6 +22,12 @@ pub struct Build {
     force: bool,
     #[command(flatten)]
     editions: Editions,
+    /// Rules of disclosure control beyond those that the source declares (schutz.json)
+    #[arg(long)]
+    rules: Option<PathBuf>,
+    /// An edition that readers know already, compiled or as source; the one in the output folder is known anyway
+    #[arg(long)]
+    previous: Option<PathBuf>,
     /// Language of the findings
     #[arg(long, value_enum, default_value_t = Language::De)]
     lang: Language,
@@ -48,8 +55,13 @@ impl Editions {
 
 pub fn run(asked: &Build) -> Result<bool> {
     let lang = asked.lang.into();
-    let options = BuildOptions { force: asked.force, keeping: asked.editions.keeping() };
-    let built = match build(&asked.source, &asked.out, &options) {
+    let Some(rules) = read_rules(asked.rules.as_deref(), lang)? else { return Ok(false) };
+    let previous = asked.previous.clone();
+    let options = BuildOptions { force: asked.force, keeping: asked.editions.keeping(), rules, previous };
+    let mut progress = Progress::default();
+    let built = build_telling(&asked.source, &asked.out, &options, &mut |share| progress.tell(share));
+    progress.end();
+    let built = match built {
         Ok(built) => built,
         Err(BuildError::Findings(found)) => {
             print_all(&mut io::stderr().lock(), &found.read.findings, &found.remarks, lang)?;

@@ -65,7 +65,7 @@ pub fn run(asked: &Protect) -> Result<bool> {
             bail!(write::exists(report));
         }
     }
-    let Some(rules) = rules(asked.rules.as_deref(), lang)? else { return Ok(false) };
+    let Some(rules) = read_rules(asked.rules.as_deref(), lang)? else { return Ok(false) };
     let previous = asked.previous.as_deref().map(Previous::open).transpose()?;
     let source = open(&asked.source)?;
     let mut progress = Progress::default();
@@ -80,7 +80,8 @@ pub fn run(asked: &Protect) -> Result<bool> {
             print_result(asked, &report, lang)?;
             Ok(true)
         }
-        Err(Refused { findings, remarks, report }) => {
+        Err(refused) => {
+            let Refused { findings, remarks, report } = *refused;
             print_findings(&mut io::stderr().lock(), &findings, lang)?;
             print_remarks(&remarks, lang)?;
             if let Some(report) = report {
@@ -93,7 +94,8 @@ pub fn run(asked: &Protect) -> Result<bool> {
     }
 }
 
-fn rules(path: Option<&Path>, lang: Lang) -> Result<Option<Rules>> {
+/// Reads a file of rules; `None` if there is one that is wrong, of which everything was said.
+pub fn read_rules(path: Option<&Path>, lang: Lang) -> Result<Option<Rules>> {
     let Some(path) = path else { return Ok(Some(Rules::default())) };
     let name = path.display().to_string();
     let text = fs::read_to_string(path).with_context(|| name.clone())?;

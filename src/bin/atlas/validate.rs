@@ -7,9 +7,11 @@ use anyhow::Result;
 use serde_json::json;
 use sozialatlas::bundle::Finding;
 use sozialatlas::model::Lang;
+use sozialatlas::publish::protect::gate_of;
 use sozialatlas::publish::{check, open};
 
-use crate::words::{Format, Language, counts, print_all};
+use crate::protect::read_rules;
+use crate::words::{Format, Language, Progress, counts, print_all};
 
 #[derive(clap::Args)]
 pub struct Validate {
@@ -18,6 +20,9 @@ pub struct Validate {
     /// How findings are written; json writes one object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Rules of disclosure control beyond those that the source declares (schutz.json)
+    #[arg(long)]
+    rules: Option<PathBuf>,
     /// Language of the findings
     #[arg(long, value_enum, default_value_t = Language::De)]
     lang: Language,
@@ -25,7 +30,15 @@ pub struct Validate {
 
 pub fn run(asked: &Validate) -> Result<bool> {
     let lang = asked.lang.into();
-    let found = check(open(&asked.source)?.as_ref());
+    let Some(rules) = read_rules(asked.rules.as_deref(), lang)? else { return Ok(false) };
+    let files = open(&asked.source)?;
+    let mut found = check(files.as_ref());
+    if let Some(source) = found.read.source.as_ref().filter(|_| !found.has_errors()) {
+        let mut progress = Progress::default();
+        let given_away = gate_of(files.as_ref(), source, &rules, None, &mut |share| progress.tell(share));
+        progress.end();
+        found.remarks.extend(given_away);
+    }
     let mut out = io::stdout().lock();
     match asked.format {
         Format::Json => {

@@ -9,9 +9,9 @@ use super::previous::Previous;
 use super::primary::{rates, withheld_before};
 use super::rules::{Limits, Rules};
 use super::suppress::range;
-use crate::bundle::source::Placed;
-use crate::bundle::{Code, Finding};
-use crate::model::plain;
+use crate::bundle::source::{Placed, Source, placed};
+use crate::bundle::{Code, Files, Finding};
+use crate::model::{AreaIx, IndicatorId, Measure, Missing, Table, plain};
 use crate::publish::Remark;
 use crate::publish::disclosure::{Attack, Interval, Public, Verdict, attack_public};
 
@@ -38,6 +38,43 @@ pub fn gate(
     gate.summary();
     progress(1.0);
     gate.remarks
+}
+
+/// The gate for the files of a bundle that was read already: they are read once more, with places, only if there is
+/// anything to attack.
+pub fn gate_of(
+    files: &dyn Files,
+    source: &Source,
+    rules: &Rules,
+    previous: Option<&Previous>,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Remark> {
+    let minimum = source.details.provenance.values().any(|p| p.minimum_cases.is_some());
+    let parts: BTreeSet<&IndicatorId> = source
+        .catalogue
+        .indicators
+        .iter()
+        .filter(|i| i.measure == Measure::Count || i.denominator.is_some())
+        .flat_map(|i| [Some(&i.id), i.numerator.as_ref(), i.denominator.as_ref()])
+        .flatten()
+        .collect();
+    let (mut hidden, mut unknown) = (false, 0);
+    for (_, id, figures) in &source.figures {
+        let count = figures.tables.iter().map(|(_, table)| withheld(table)).sum::<usize>();
+        hidden |= count > 0 && parts.contains(id);
+        unknown += count;
+    }
+    if minimum || hidden || *rules != Rules::default() {
+        let (placed, findings) = placed(files);
+        return placed.map(|p| gate(&p, &findings, rules, previous, progress)).unwrap_or_default();
+    }
+    let hint = Remark::new(&kinds::NOTHING, "").found(unknown);
+    if unknown > 0 { vec![hint] } else { Vec::new() }
+}
+
+fn withheld(table: &Table) -> usize {
+    let cells = (0..table.rows()).flat_map(|row| table.row(AreaIx::at(row)));
+    cells.filter(|o| o.missing() == Some(Missing::UnknownOrConfidential)).count()
 }
 
 /// Cells about which the reader has said that their total reveals them, or that they are too small.

@@ -13,25 +13,25 @@ const PERIODS: usize = 30;
 impl Report {
     /// The report as Markdown: readable as it is, printable by whatever prints Markdown.
     pub fn markdown(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        self.head(&mut out, lang);
+        self.result(&mut out, lang);
+        self.table(&mut out, lang);
+        self.details(&mut out, lang);
+        out
+    }
+
+    fn head(&self, out: &mut String, lang: Lang) {
         let de = lang != Lang::En;
         let say = |german: &'static str, english: &'static str| if de { german } else { english };
-        let mut out = String::new();
-        let mut line = |text: String| {
-            out.push_str(&text);
-            out.push('\n');
-        };
-        line(format!("# {}: {}", say("Geheimhaltung", "Disclosure control"), self.title));
-        line(String::new());
-        line(say(
-            "**Nur für den Dienstgebrauch.** Dieser Bericht nennt, welche Zahlen aus welchem Grund gesperrt wurden. Mit der \
-             veröffentlichten Ausgabe zusammen würde er Rückschlüsse erlauben; er darf das Haus nicht verlassen.",
+        let secret = say(
+            "**Nur für den Dienstgebrauch.** Dieser Bericht nennt, welche Zahlen aus welchem Grund gesperrt wurden. \
+             Zusammen mit der veröffentlichten Ausgabe würde er Rückschlüsse erlauben; er darf das Haus nicht verlassen.",
             "**For internal use only.** This report says which figures were withheld for which reason. Together with the \
              published edition it would allow conclusions; it must not leave the house.",
-        )
-        .to_owned());
-        line(String::new());
-        line(format!("## {}", say("Regeln", "Rules")));
-        line(String::new());
+        );
+        let _ = writeln!(out, "# {}: {}\n\n{secret}\n", say("Geheimhaltung", "Disclosure control"), self.title);
+        let _ = writeln!(out, "## {}\n", say("Regeln", "Rules"));
         for (minimum, indicators) in &self.minima {
             let zeros = if self.zeros_public {
                 say("Nullen werden veröffentlicht", "zeros are published")
@@ -39,26 +39,23 @@ impl Report {
                 say("Nullen gelten als geheim", "zeros count as confidential")
             };
             let from = say("Mindestfallzahl", "Smallest count");
-            line(format!("- {from} {minimum} ({zeros}): {}", indicators.join(", ")));
+            let _ = writeln!(out, "- {from} {minimum} ({zeros}): {}", indicators.join(", "));
         }
         if let Some(base) = self.base {
-            let text = say("Gerundet auf Vielfache von", "Rounded to multiples of");
-            line(format!("- {text} {base}"));
+            let _ = writeln!(out, "- {} {base}", say("Gerundet auf Vielfache von", "Rounded to multiples of"));
         }
-        match &self.previous {
-            Some(edition) => line(format!("- {}: {edition}", say("Berücksichtigte frühere Ausgabe", "Earlier edition taken into account"))),
-            None => line(say(
-                "- Keine frühere Ausgabe angegeben (`--previous`): was schon veröffentlicht ist, konnte nicht berücksichtigt werden.",
-                "- No earlier edition given (`--previous`): what is published already could not be taken into account.",
-            )
-            .to_owned()),
-        }
-        drop(line);
-        out.push('\n');
-        self.result(&mut out, lang);
-        self.table(&mut out, lang);
-        self.details(&mut out, lang);
-        out
+        let none = say(
+            "Keine frühere Ausgabe angegeben (`--previous`): was schon veröffentlicht ist, konnte nicht berücksichtigt \
+             werden.",
+            "No earlier edition given (`--previous`): what is published already could not be taken into account.",
+        );
+        let _ = match &self.previous {
+            Some(edition) => {
+                let taken = say("Berücksichtigte frühere Ausgabe", "Earlier edition taken into account");
+                writeln!(out, "- {taken}: {edition}\n")
+            }
+            None => writeln!(out, "- {none}\n"),
+        };
     }
 
     fn result(&self, out: &mut String, lang: Lang) {

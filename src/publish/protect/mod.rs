@@ -21,7 +21,7 @@ mod texts;
 mod variable;
 pub mod write;
 
-pub use gate::gate;
+pub use gate::{gate, gate_of};
 pub(crate) use kinds::KINDS;
 pub use net::Reason;
 pub use previous::Previous;

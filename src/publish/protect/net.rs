@@ -263,9 +263,11 @@ impl Node {
     }
 }
 
-/// The cell of a denominator that belongs to a cell of a rate: same slice, area and period.
+/// The cell of a denominator that belongs to a cell of a rate: same area and period, same slice; of the whole where the
+/// denominators are not broken down like that.
 pub fn matching<'s>(denominators: &'s Series, rates: &Series, cell: &PlacedCell) -> Option<&'s PlacedCell> {
     let slice = rates.slices.get(cell.slice)?;
-    let place = denominators.slices.iter().position(|s| s == slice)?;
+    let of = |wanted: &Slice| denominators.slices.iter().position(|s| s == wanted);
+    let place = of(slice).or_else(|| of(&Slice::total()))?;
     denominators.get(place, cell.area, cell.period)
 }

@@ -99,28 +99,6 @@ fn behind_quotes(bytes: &[u8], opened: usize, quote: u8) -> usize {
     bytes.len()
 }
 
-/// The text of one cell as it stands in the file, with its quotes.
-pub fn text_at(bytes: &[u8], delimiter: u8, quote: u8, wanted: &BTreeSet<(u32, u16)>) -> BTreeMap<(u32, u16), Vec<u8>> {
-    let mark: &[u8] = b"\xef\xbb\xbf";
-    let mut at = if bytes.starts_with(mark) { mark.len() } else { 0 };
-    let (mut line, mut found) = (1_u32, BTreeMap::new());
-    while at < bytes.len() {
-        if let Some(end @ (b'\n' | b'\r')) = bytes.get(at) {
-            line += u32::from(*end == b'\n');
-            at += 1;
-            continue;
-        }
-        let (cells, end) = row(bytes, at, delimiter, quote);
-        for (_, column) in wanted.range((line, 0)..=(line, u16::MAX)) {
-            let range = cells.get(usize::from(*column)).and_then(|(from, to)| bytes.get(*from..*to));
-            found.extend(range.map(|text| ((line, *column), text.to_vec())));
-        }
-        line += breaks(bytes.get(at..end).unwrap_or_default());
-        at = end;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,9 +114,6 @@ mod tests {
         let cells = BTreeMap::from([((3, 2), ".".to_owned()), ((5, 2), ".".to_owned())]);
         let changes = Changes { cells, ..Changes::default() };
         assert_eq!(changed(text, &changes), "\u{feff}ags;jahr;fälle\r\n\r\n01;\"20;\n22\";.\r\n02;2022;.\n");
-        let wanted = BTreeSet::from([(3, 2), (5, 2)]);
-        let found = text_at(text.as_bytes(), b';', b'"', &wanted);
-        assert_eq!((found[&(3, 2)].as_slice(), found[&(5, 2)].as_slice()), (&b" 2 "[..], &b"\"17\""[..]));
     }
 
     #[test]

@@ -73,14 +73,14 @@ pub(super) type Texts = BTreeMap<Spot, String>;
 ///
 /// # Errors
 /// Errors in the source; rules about what is not there; no rule at all; cells that cannot be protected.
-pub fn protect(files: &dyn Files, asked: &Asked, progress: &mut dyn FnMut(f64)) -> Result<Protected, Refused> {
+pub fn protect(files: &dyn Files, asked: &Asked, progress: &mut dyn FnMut(f64)) -> Result<Protected, Box<Refused>> {
     let (read, findings) = placed(files);
     let allowed = |f: &&Finding| matches!(f.code, Code::CountSmall | Code::SingleSuppressed);
     let errors: Vec<Finding> =
         findings.iter().filter(|f| f.severity == Severity::Error && !allowed(f)).cloned().collect();
     let Some(mut source) = read.filter(|_| errors.is_empty()) else {
         let remark = Remark::new(&kinds::SOURCE_FAULTY, "").found(errors.len().max(1));
-        return Err(Refused { findings: errors, remarks: vec![remark], report: None });
+        return Err(Box::new(Refused { findings: errors, remarks: vec![remark], report: None }));
     };
     check_rules(&source, asked)?;
     let contributions = further(files, &asked.rules.contributor_columns());
@@ -105,13 +105,13 @@ pub fn protect(files: &dyn Files, asked: &Asked, progress: &mut dyn FnMut(f64)) 
     remarks.extend(checked);
     remarks.extend(super::texts::mentioned(&out, &source, &spots));
     if remarks.iter().any(|r| r.kind.severity == Severity::Error) {
-        return Err(Refused { findings: Vec::new(), remarks, report: Some(report) });
+        return Err(Box::new(Refused { findings: Vec::new(), remarks, report: Some(report) }));
     }
     Ok(Protected { files: out, remarks, report })
 }
 
 /// Rules must speak of what is there, and there must be one.
-fn check_rules(source: &Placed, asked: &Asked) -> Result<(), Refused> {
+fn check_rules(source: &Placed, asked: &Asked) -> Result<(), Box<Refused>> {
     let rules = &asked.rules;
     let known: Vec<&str> = source.source.catalogue.indicators.iter().map(|i| i.id.as_str()).collect();
     let mut named: Vec<&str> = rules.indicators.keys().map(|id| id.as_str()).collect();
@@ -144,7 +144,7 @@ fn check_rules(source: &Placed, asked: &Asked) -> Result<(), Refused> {
     if !declared && !other && remarks.is_empty() {
         remarks.push(Remark::new(&kinds::NO_RULE, ""));
     }
-    if remarks.is_empty() { Ok(()) } else { Err(Refused { remarks, ..Refused::default() }) }
+    if remarks.is_empty() { Ok(()) } else { Err(Box::new(Refused { remarks, ..Refused::default() })) }
 }
 
 /// Columns of contributions are no indicators, even where a package without a catalogue would make them some.
