@@ -206,9 +206,12 @@ pub struct Spread<'a> {
 pub fn map_summary(spread: &Spread, style: Style) -> String {
     let text = &words(style.lang).sentence;
     let areas = count_of_areas(spread.areas, style.lang);
+    let missing = spread.missing.iter().filter(|(_, count)| *count > 0);
+    let count = missing.clone().map(|(_, count)| count).sum();
     let mut out = match (spread.lowest, spread.highest) {
         (Some((low, _)), Some((high, _))) if style.step(low, high) == 0.0 => {
-            fill(text.all_same, &[&areas, &style.figure(low)])
+            let known = count_of_areas(spread.areas.saturating_sub(count), style.lang);
+            fill(text.all_same, &[&known, &style.figure(low)])
         }
         (Some((low, lowest)), Some((high, highest))) => {
             let median = spread.median.map_or_else(|| "?".to_owned(), |median| style.figure(median));
@@ -216,8 +219,6 @@ pub fn map_summary(spread: &Spread, style: Style) -> String {
         }
         _ => fill(text.no_values, &[&areas]),
     };
-    let missing = spread.missing.iter().filter(|(_, count)| *count > 0);
-    let count = missing.clone().map(|(_, count)| count).sum();
     if count > 0 {
         let reasons: Vec<&str> = missing.map(|(reason, _)| words(style.lang).state.missing(*reason).short).collect();
         let gap = fill(text.without_value, &[&count_of_areas(count, style.lang), &reasons.join(", ")]);

@@ -130,7 +130,9 @@ fn maps_tell_range_median_and_gaps() {
         "22 Gebiete, von 4,1 % (Eichsfeld) bis 9,8 % (Gera); Median 6,2 %. 1 Gebiet ohne Wert (Gebietsstand).";
     assert_eq!(plain(map_summary(&spread, SHARE)), expected);
     let equal = Spread { highest: Some((4.1, "Gera")), missing: &[], ..spread };
-    assert_eq!(plain(map_summary(&equal, SHARE)), "22 Gebiete, alle mit dem Wert 4,1 %.");
+    assert_eq!(plain(map_summary(&equal, SHARE)), "22 Gebiete mit dem Wert 4,1 %.");
+    let one = Spread { missing: &[(Missing::NotPublished, 21)], ..equal };
+    assert!(plain(map_summary(&one, SHARE)).starts_with("1 Gebiet mit dem Wert 4,1 %. 21 Gebiete ohne Wert"));
     let none = Spread { areas: 1, lowest: None, missing: &[(Missing::Pending, 1)], ..spread };
     assert_eq!(
         map_summary(&none, SHARE),

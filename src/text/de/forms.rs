@@ -49,7 +49,7 @@ pub(in crate::text) const SENTENCE: SentenceText = SentenceText {
     areas: "{0} Gebiete",
     one_area: "1 Gebiet",
     spread: "{0}, von {1} ({2}) bis {3} ({4}); Median {5}.",
-    all_same: "{0}, alle mit dem Wert {1}.",
+    all_same: "{0} mit dem Wert {1}.",
     without_value: "{0} ohne Wert ({1}).",
     no_values: "{0}, für keines gibt es einen Wert.",
     trend: "{0}: {2} ({1}), {4} ({3}).",

@@ -49,7 +49,7 @@ pub(in crate::text) const SENTENCE: SentenceText = SentenceText {
     areas: "{0} areas",
     one_area: "1 area",
     spread: "{0}, from {1} ({2}) to {3} ({4}); median {5}.",
-    all_same: "{0}, all with the value {1}.",
+    all_same: "{0} with the value {1}.",
     without_value: "{0} without value ({1}).",
     no_values: "{0}, none with a value.",
     trend: "{0}: {2} ({1}), {4} ({3}).",

@@ -27,9 +27,9 @@ macro_rules! columns {
 }
 
 static COLUMNS: &[Known] = columns! {
-    theme "Status": ["S1", "s1_percentage_unemployed"] => "mss_s1", "Arbeitslosigkeit", "%", "share", "Arbeitslose nach SGB II und III an den Einwohnern von 15 bis unter 65 Jahren.";
-        ["S3", "s3_percentage_transfer_payments_recipients"] => "mss_s3", "Transferbezug", "%", "share", "Nichtarbeitslose Empfänger von Leistungen nach SGB II und XII an den Einwohnern.";
-        ["S4", "s4_percentage_transfer_payments_recipients_below_15_years"] => "mss_s4", "Kinderarmut", "%", "share", "Empfänger von Leistungen nach SGB II unter 15 Jahren an den Einwohnern unter 15 Jahren.";
+    theme "Status": ["S1", "s1_percentage_unemployed"] => "mss_s1", "Arbeitslosigkeit", "%", "share", "Arbeitslose an den Einwohnern im erwerbsfähigen Alter.";
+        ["S3", "s3_percentage_transfer_payments_recipients"] => "mss_s3", "Transferbezug", "%", "share", "Nicht arbeitslose Empfänger existenzsichernder Leistungen an den Einwohnern.";
+        ["S4", "s4_percentage_transfer_payments_recipients_below_15_years"] => "mss_s4", "Kinderarmut", "%", "share", "Kinder unter 15 Jahren, die existenzsichernde Leistungen erhalten, an den Einwohnern unter 15 Jahren.";
         ["SI_N", "status_index"] => "mss_status", "Statusindex, Klasse", "Klasse", "index", "1 = hoher, 2 = mittlerer, 3 = niedriger, 4 = sehr niedriger sozialer Status.";
         ["zS1"] => "mss_zs1", "Arbeitslosigkeit, z-Wert", "z-Wert", "index", "Abstand vom Mittel der gültigen Planungsräume in Standardabweichungen.";
         ["zS3"] => "mss_zs3", "Transferbezug, z-Wert", "z-Wert", "index", "Abstand vom Mittel der gültigen Planungsräume in Standardabweichungen.";
