@@ -3,8 +3,15 @@
 const page = document.documentElement;
 const english = new URLSearchParams(location.search).get("lang") === "en";
 
+// A site of another bundle than the embedded one: the address names it, as every shared link does.
+const { bundle, figures } = document.querySelector("#start")?.dataset ?? {};
+const asked = new URLSearchParams(location.search);
+if (bundle && !asked.has("bundle")) {
+  history.replaceState(null, "", `${location.search || "?"}${location.search.length > 1 ? "&" : ""}bundle=${bundle}${location.hash}`);
+}
+if (asked.get("bundle") === bundle) asked.delete("bundle");
 // A shared link shows another view than the prerendered one: better a quiet wait than a wrong picture.
-if ([...new URLSearchParams(location.search).keys()].some((key) => key !== "lang")) page.dataset.link = "";
+if ([...asked.keys()].some((key) => key !== "lang")) page.dataset.link = "";
 
 // A box with heading, words, detail and a button that loads the same address again.
 function box(heading, words, detail, button) {
@@ -70,9 +77,12 @@ function fail(de, en, detail) {
   trouble.className = "trouble";
   trouble.setAttribute("role", "alert");
   const data = add("p", english ? "The figures are available as files: " : "Die Zahlen gibt es auch als Dateien: ");
-  for (const [name, path] of [["Katalog (CSV)", "katalog.csv"], ["Werte (CSV)", "werte_kreis.csv"]]) {
+  const files = figures
+    ? [[english ? "plain pages" : "einfache Seiten", figures]]
+    : [["Katalog (CSV)", "katalog.csv"], ["Werte (CSV)", "werte_kreis.csv"]].map(([name, path]) => [name, "bundles/thueringen/source/" + path]);
+  for (const [name, path] of files) {
     const link = document.createElement("a");
-    link.href = "bundles/thueringen/source/" + path;
+    link.href = path;
     link.textContent = name;
     data.append(link, " ");
   }

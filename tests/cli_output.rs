@@ -97,6 +97,14 @@ fn a_killed_build_keeps_the_previous_output() {
 }
 
 #[test]
+fn a_killed_site_keeps_the_previous_one() {
+    let out = scratch("site").join("site");
+    let out_text = out.to_str().unwrap();
+    assert!(atlas(&["site", &bundle("geo-null"), "--out", out_text]).status.success());
+    survives_being_killed(&["site", &bundle("ok-base"), "--out", out_text, "--force", "--forget-all"], &out);
+}
+
+#[test]
 fn refusals_name_what_was_expected_and_the_next_step() {
     let folder = scratch("refusals");
     let out = folder.join("letters");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::editions::{Keeping, keep};
+use super::editions::{Keeping, Kept, keep};
 use super::output::OVER_SOURCE;
 use super::protect::{Previous, Rules, gate_of};
 use super::{Output, Remark, Validated, check, open};
@@ -96,33 +96,56 @@ pub fn build_telling(
 ) -> Result<Built, BuildError> {
     apart(source, out)?;
     let output = Output::begin(out, "atlas.json", options.force)?;
+    let mut previous = |_: &str| output.previous().map(Path::to_owned);
+    let Prepared { parts, findings, remarks, kept } = prepare(source, options, &mut previous, progress)?;
+    for part in &parts {
+        output.write(&part.path, &part.bytes)?;
+    }
+    kept.write(output.folder())?;
+    output.commit()?;
+    Ok(Built { parts, findings, remarks, editions: kept.editions })
+}
+
+/// A bundle that may be published: validated, compiled, compared with what is there.
+pub(super) struct Prepared {
+    pub parts: Vec<Part>,
+    pub findings: Vec<Finding>,
+    pub remarks: Vec<Remark>,
+    pub kept: Kept,
+}
+
+/// Does everything but writing. Whatever publishes a bundle goes through here, so that no check is left out. `previous`
+/// tells where the output of a bundle of that name is, if there is one.
+pub(super) fn prepare(
+    source: &Path,
+    options: &BuildOptions,
+    previous: &mut dyn FnMut(&str) -> Option<PathBuf>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Prepared, BuildError> {
     let files = open(source)?;
     let mut found = check(files.as_ref());
+    let name = found.read.source.as_ref().map(|s| s.catalogue.name.clone()).unwrap_or_default();
+    let previous = previous(&name);
     if !found.has_errors()
         && let Some(bundle) = &found.read.source
     {
-        let known = known_before(options, &output)?;
+        let known = known_before(options, previous.as_deref())?;
         found.remarks.extend(gate_of(files.as_ref(), bundle, &options.rules, known.as_ref(), progress));
     }
     let Some(bundle) = found.read.source.as_ref().filter(|_| !found.has_errors()) else {
         return Err(BuildError::Findings(Box::new(found)));
     };
     let mut parts = compile(bundle).context("compile")?;
-    let kept = match output.previous() {
+    let kept = match &previous {
         Some(previous) => keep(previous, &mut parts, &options.keeping)?,
-        None => Default::default(),
+        None => Kept::default(),
     };
-    for part in &parts {
-        output.write(&part.path, &part.bytes)?;
-    }
-    kept.write(output.folder())?;
-    output.commit()?;
-    Ok(Built { parts, findings: found.read.findings, remarks: found.remarks, editions: kept.editions })
+    Ok(Prepared { parts, findings: found.read.findings, remarks: found.remarks, kept })
 }
 
 /// What readers of an earlier edition know: of the one that is named, else of the one in the output folder.
-fn known_before(options: &BuildOptions, output: &Output) -> Result<Option<Previous>, anyhow::Error> {
-    match (&options.previous, output.previous()) {
+fn known_before(options: &BuildOptions, previous: Option<&Path>) -> Result<Option<Previous>, anyhow::Error> {
+    match (&options.previous, previous) {
         (Some(path), _) => Previous::open(path).map(Some),
         // A damaged one is replaced, and has been read by nobody.
         (None, Some(folder)) => Ok(Previous::open(folder).ok()),

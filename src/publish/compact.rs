@@ -24,7 +24,7 @@ pub fn styles(html: &str) -> String {
 
 /// A style sheet without comments and without the blanks that divide nothing. Quoted texts stay as they are; a blank
 /// before a colon stays too, because `main :focus` is not `main:focus`.
-fn style(sheet: &str) -> String {
+pub fn style(sheet: &str) -> String {
     let mut out = String::with_capacity(sheet.len());
     let mut rest = sheet;
     while let Some(c) = rest.chars().next() {

@@ -73,12 +73,21 @@ fn without_attribute(html: &str, name: &str) -> String {
     kept + rest
 }
 
-struct First {
-    markup: String,
-    preload: Vec<String>,
+/// The first picture of a bundle, as it stands in the app's page.
+pub(super) struct First {
+    /// Heading, map, summary.
+    pub markup: String,
+    /// Parts that the app asks for first, relative to the bundle.
+    pub preload: Vec<String>,
 }
 
-fn first_picture(bundle: &Path) -> Result<First> {
+/// What stands in a text between two others.
+pub(super) fn inner<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
+    text.split_once(from)?.1.split_once(to).map(|(inside, _)| inside)
+}
+
+/// Draws the first picture of a compiled bundle.
+pub(super) fn first_picture(bundle: &Path) -> Result<First> {
     let read = |path: &str| {
         let file = bundle.join(path);
         fs::read(&file).with_context(|| file.display().to_string())

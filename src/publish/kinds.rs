@@ -11,6 +11,7 @@ static GROUPS: &[&[&Kind]] = &[
     super::protect::KINDS,                // disclosure control
     super::output::KINDS,                 // output folders
     super::editions::KINDS,               // editions
+    super::site::KINDS,                   // the site
     super::sign::KINDS,                   // keys and signatures
     super::import::kinds::KINDS,          // offices' files
     super::import::layouts::kinds::KINDS, // their layouts

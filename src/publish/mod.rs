@@ -21,6 +21,7 @@ pub(crate) mod published;
 mod remark;
 mod serve;
 mod sign;
+mod site;
 
 pub use build::{BuildError, BuildOptions, Built, build, build_telling};
 pub use check::{Validated, check};
@@ -35,3 +36,4 @@ pub use published::{Opened, Published};
 pub use remark::{Kind, Remark};
 pub use serve::{Server, Site};
 pub use sign::{Checked, new_key, public_key, sign, verify};
+pub use site::{SiteBuilt, SiteOptions, site};

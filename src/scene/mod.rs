@@ -37,6 +37,8 @@ pub use standalone::standalone;
 pub use strip::{StripClass, StripInput, StripSmallInput, StripTick, strip, strip_small};
 pub use svg::{PageOptions, defs, marks, page};
 pub use ticks::{Ticks, ticks};
+#[cfg(feature = "publish")]
+pub(crate) use write::push_text;
 
 #[cfg(test)]
 mod total_tests;

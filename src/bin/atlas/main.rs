@@ -7,6 +7,7 @@ mod inspect;
 mod protect;
 mod serve;
 mod sign;
+mod site;
 mod validate;
 mod words;
 
@@ -43,6 +44,8 @@ enum Command {
         /// Folder, archive or part
         path: PathBuf,
     },
+    /// Makes the complete static site: app, bundles, a plain page for each area and indicator
+    Site(site::Site),
     /// Makes keys for signing editions
     #[command(subcommand)]
     Key(sign::Key),
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Command::Protect(asked) => protect::run(&asked),
         Command::Diff(asked) => diff::run(&asked),
         Command::Inspect { path } => inspect::run(&path),
+        Command::Site(asked) => site::run(&asked),
         Command::Key(asked) => sign::key(&asked),
         Command::Sign(asked) => sign::run_sign(&asked),
         Command::Verify(asked) => sign::run_verify(&asked),

@@ -105,3 +105,10 @@ impl Progress {
         }
     }
 }
+
+/// A bar of a thousand steps on a terminal; nothing where nobody looks.
+pub fn bar() -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{bar:40} {percent:>3} %  {elapsed}");
+    let bar = indicatif::ProgressBar::new(1000);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
