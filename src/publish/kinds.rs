@@ -9,6 +9,7 @@ static GROUPS: &[&[&Kind]] = &[
     super::check::BOUNDARIES,             // boundaries
     super::check::SECRETS,                // what figures give away
     super::protect::KINDS,                // disclosure control
+    super::territory::KINDS,              // changes of territory
     super::output::KINDS,                 // output folders
     super::editions::KINDS,               // editions
     super::site::KINDS,                   // the site

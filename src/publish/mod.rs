@@ -22,6 +22,7 @@ mod remark;
 mod serve;
 mod sign;
 mod site;
+pub mod territory;
 
 pub use build::{BuildError, BuildOptions, Built, build, build_telling};
 pub use check::{Validated, check};

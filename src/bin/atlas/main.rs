@@ -8,6 +8,7 @@ mod protect;
 mod serve;
 mod sign;
 mod site;
+mod territory;
 mod validate;
 mod words;
 
@@ -53,6 +54,8 @@ enum Command {
     Sign(sign::Sign),
     /// Checks signature, length and checksum of everything in a compiled bundle
     Verify(sign::Verify),
+    /// Carries figures to another territorial status: counts summed, rates computed anew, the rest missing with its reason
+    Territory(territory::Territory),
     /// Computes a statistic from a table, as the atlas does it in the browser
     ///
     /// `atlas compute --list` names the methods, `atlas compute METHOD` without a table tells what one takes.
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Key(asked) => sign::key(&asked),
         Command::Sign(asked) => sign::run_sign(&asked),
         Command::Verify(asked) => sign::run_verify(&asked),
+        Command::Territory(asked) => territory::run(&asked),
         Command::Compute(asked) => compute::run(&asked),
         Command::Finish { site } => finish(&site).map(|()| true),
         Command::Serve(asked) => serve::run(&asked),

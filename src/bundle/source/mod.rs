@@ -7,7 +7,7 @@
 mod areas;
 mod assemble;
 mod catalogue;
-mod columns;
+pub(crate) mod columns;
 mod disclosure;
 mod edition;
 mod extras;
@@ -15,7 +15,7 @@ pub(crate) mod geojson;
 mod guess;
 mod links;
 mod manifest;
-mod number;
+pub(crate) mod number;
 mod package;
 #[cfg(feature = "publish")]
 mod placed;

@@ -17,7 +17,7 @@ mod schema;
 mod secrets;
 mod sets;
 mod shapes;
-mod sheets;
+pub(in crate::publish) mod sheets;
 mod tables;
 mod walks;
 

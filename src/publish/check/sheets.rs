@@ -13,7 +13,7 @@ use crate::model::plain;
 const READ_AGAIN: usize = 64 << 20;
 
 /// A package whose manifest could be read.
-pub(super) struct Package {
+pub(in crate::publish) struct Package {
     /// The manifest.
     pub json: Value,
     /// Its resources with a safe path.
@@ -21,7 +21,7 @@ pub(super) struct Package {
 }
 
 /// A resource and its text.
-pub(super) struct Resource {
+pub(in crate::publish) struct Resource {
     /// Its entry in the manifest.
     pub json: Value,
     /// Its name.
@@ -41,7 +41,7 @@ pub(super) struct Resource {
 }
 
 /// A table.
-pub(super) struct Sheet {
+pub(in crate::publish) struct Sheet {
     /// Names of the columns, trimmed.
     pub header: Vec<String>,
     /// Rows with their line; rows of another width than the header are left out, the reader has reported them.
@@ -95,7 +95,7 @@ impl Sheet {
 }
 
 /// A row of a small table with named cells.
-pub(super) fn cell<'r>(sheet: &Sheet, row: &'r csv::StringRecord, name: &str) -> &'r str {
+pub(in crate::publish) fn cell<'r>(sheet: &Sheet, row: &'r csv::StringRecord, name: &str) -> &'r str {
     sheet.column(name).and_then(|c| row.get(c)).unwrap_or("").trim()
 }
 
@@ -177,13 +177,13 @@ impl Resource {
 }
 
 /// A property as text, upper and lower case alike; empty if there is none.
-pub(super) fn property(feature: &Feature, name: &str) -> String {
+pub(in crate::publish) fn property(feature: &Feature, name: &str) -> String {
     let found = feature.properties.iter().find(|(n, _)| n.eq_ignore_ascii_case(name));
     found.map(|(_, v)| json_text(v)).unwrap_or_default()
 }
 
 /// A text or number of the reader's JSON as text, trimmed.
-pub(super) fn json_text(json: &Json) -> String {
+pub(in crate::publish) fn json_text(json: &Json) -> String {
     match json {
         Json::Text(text) => text.trim().to_owned(),
         Json::Number(number) => plain(*number),
@@ -192,12 +192,12 @@ pub(super) fn json_text(json: &Json) -> String {
 }
 
 /// A text member, empty if it is something else.
-pub(super) fn text_of<'v>(json: &'v Value, name: &str) -> &'v str {
+pub(in crate::publish) fn text_of<'v>(json: &'v Value, name: &str) -> &'v str {
     json.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// A list member, empty if it is something else.
-pub(super) fn list<'v>(json: &'v Value, name: &str) -> &'v [Value] {
+pub(in crate::publish) fn list<'v>(json: &'v Value, name: &str) -> &'v [Value] {
     json.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 

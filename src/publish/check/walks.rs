@@ -22,14 +22,15 @@ pub(super) fn check(package: &Package, notes: &mut Notes) {
 
 fn walk(resource: &Resource, sheet: &Sheet, known: &BTreeSet<String>, notes: &mut Notes) {
     let file = resource.path.as_str();
-    let columns = [["old", "old_key", "alt"], ["new", "new_key", "neu"]].map(|names| sheet.any_column(&names));
+    let columns = [["old", "old_key", "alt", "from_ags"], ["new", "new_key", "neu", "to_ags"]]
+        .map(|names| sheet.any_column(&names));
     let [Some(old_column), Some(new_column)] = columns else {
         let name = if columns.first().is_some_and(Option::is_none) { "old" } else { "new" };
         let finding = Finding::new(Code::ColumnMissing, file).at(1).column(name).found(name);
         return notes.find(finding.expected(sheet.header.join(", ")));
     };
-    let date_column = sheet.any_column(&["date", "valid_from", "datum"]);
-    let weights = ["weight", "weight_population", "weight_area", "gewicht"];
+    let date_column = sheet.any_column(&["date", "valid_from", "datum", "effective"]);
+    let weights = ["weight", "weight_population", "weight_area", "gewicht", "share"];
     let weights: Vec<(usize, &str)> = weights.iter().filter_map(|w| Some((sheet.column(w)?, *w))).collect();
     let at = |kind, line: usize| Remark::new(kind, file).at(line);
     let mut pairs: BTreeMap<(String, String, String), usize> = BTreeMap::new();
