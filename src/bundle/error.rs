@@ -33,8 +33,8 @@ pub enum BundleErrorKind {
     UnsafePath,
     /// Two entries of one name.
     DuplicateEntry,
-    /// No zip archive, or a damaged one.
-    Zip(String),
+    /// No zip archive, or a damaged one; why, in both languages.
+    Zip(&'static str, &'static str),
     /// The length differs from the declared one.
     Bytes {
         /// Declared length.
@@ -89,8 +89,8 @@ impl BundleErrorKind {
             }
             Self::UnsafePath => same("Pfad führt aus dem Bündel hinaus", "the path leads out of the bundle"),
             Self::DuplicateEntry => same("kommt doppelt vor", "occurs twice"),
-            Self::Zip(why) => {
-                (format!("kein lesbares Zip-Archiv: {why}"), format!("not a readable zip archive: {why}"))
+            Self::Zip(de, en) => {
+                (format!("kein lesbares Zip-Archiv: {de}"), format!("not a readable zip archive: {en}"))
             }
             Self::Bytes { declared, found } => (
                 format!("{found} Bytes statt der angegebenen {declared}; vermutlich abgeschnitten oder verändert"),

@@ -1,8 +1,8 @@
 //! The files of a bundle, wherever they are.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
 
+use super::archive::{Archive, Damage};
 use super::{BundleError, BundleErrorKind};
 
 /// The files of a bundle by path; paths are relative and use `/`.
@@ -83,28 +83,27 @@ pub fn safe_path(path: &str) -> bool {
 /// # Errors
 /// A damaged archive, an unsafe or doubled path, or more than [`Limits`] allows.
 pub fn from_zip(bytes: &[u8]) -> Result<Memory, BundleError> {
-    let damaged = |file: &str, why: String| BundleError::new(file, BundleErrorKind::Zip(why));
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged("", e.to_string()))?;
-    too_large("", archive.len() as u64, Limits::ENTRIES as u64)?;
+    let damaged = |file: &str, why: Damage| {
+        let (de, en) = why.words();
+        BundleError::new(file, BundleErrorKind::Zip(de, en))
+    };
+    let (archive, entries) = Archive::open(bytes, Limits::ENTRIES).map_err(|why| damaged("", why))?;
+    too_large("", entries.len() as u64, Limits::ENTRIES as u64)?;
     let (mut files, mut total) = (BTreeMap::new(), 0);
-    for place in 0..archive.len() {
-        let entry = archive.by_index(place).map_err(|e| damaged("", e.to_string()))?;
-        let name = entry.name().to_owned();
-        if entry.is_dir() || is_system_file(&name) {
+    for entry in entries {
+        if entry.is_folder() || is_system_file(&entry.name) {
             continue;
         }
-        if !safe_path(&name) || entry.is_symlink() {
-            return Err(BundleError::new(name, BundleErrorKind::UnsafePath));
+        if !safe_path(&entry.name) || entry.is_link {
+            return Err(BundleError::new(entry.name, BundleErrorKind::UnsafePath));
         }
-        let mut content = Vec::new();
         // The declared size may lie, so the cap is on what comes out.
-        let read = entry.take(Limits::PART + 1).read_to_end(&mut content);
-        read.map_err(|e| damaged(&name, e.to_string()))?;
+        let content = archive.content(&entry, Limits::PART as usize).map_err(|why| damaged(&entry.name, why))?;
         total += content.len() as u64;
-        too_large(&name, content.len() as u64, Limits::PART)?;
+        too_large(&entry.name, content.len() as u64, Limits::PART)?;
         too_large("", total, Limits::TOTAL)?;
-        if files.insert(name.clone(), content).is_some() {
-            return Err(BundleError::new(name, BundleErrorKind::DuplicateEntry));
+        if files.insert(entry.name.clone(), content).is_some() {
+            return Err(BundleError::new(entry.name, BundleErrorKind::DuplicateEntry));
         }
     }
     Ok(Memory(without_top_folder(files)))
@@ -132,7 +131,7 @@ fn without_top_folder(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use std::io::{Cursor, Write};
     use zip::write::SimpleFileOptions;
 
     fn zip_of(entries: &[(&str, &[u8])]) -> Vec<u8> {
@@ -188,7 +187,7 @@ mod tests {
     #[test]
     fn damaged_archives_are_named() {
         let whole = zip_of(&[("a", b"hello hello hello")]);
-        assert!(matches!(from_zip(b"PK").unwrap_err().kind, BundleErrorKind::Zip(_)));
+        assert!(matches!(from_zip(b"PK").unwrap_err().kind, BundleErrorKind::Zip(..)));
         for end in 0..whole.len() {
             assert!(from_zip(&whole[..end]).is_err());
         }

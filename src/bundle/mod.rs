@@ -1,10 +1,12 @@
 //! Bytes to model and back: source bundles that people write, compiled bundles that browsers like.
 
+mod archive;
 mod code;
 pub mod compiled;
 mod error;
 mod files;
 mod finding;
+mod inflate;
 pub(crate) mod json;
 pub mod source;
 mod words_de;
