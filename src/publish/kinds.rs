@@ -8,6 +8,7 @@ static GROUPS: &[&[&Kind]] = &[
     super::check::CONTENTS,               // keys, catalogue, planning areas
     super::check::BOUNDARIES,             // boundaries
     super::check::SECRETS,                // what figures give away
+    super::check::PLAUSIBLE,              // plausibility and fitness
     super::protect::KINDS,                // disclosure control
     super::territory::KINDS,              // changes of territory
     super::output::KINDS,                 // output folders

@@ -25,7 +25,7 @@ mod site;
 pub mod territory;
 
 pub use build::{BuildError, BuildOptions, Built, build, build_telling};
-pub use check::{Validated, check};
+pub use check::{Validated, check, fitness_hints};
 pub use diff::Diff;
 pub use editions::{Keeping, Kept, keep};
 pub use finish::finish;

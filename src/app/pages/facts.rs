@@ -85,6 +85,9 @@ fn write(frame: &Frame<'_>, details: &Details, indicator: &Indicator, p: &Proven
     plain(&mut html, t.source.boundaries, &catalogue.boundaries);
     plain(&mut html, t.source.update_cycle, p.update_cycle.get(lang));
     plain(&mut html, t.source.next_update, &p.next_update);
+    if indicator.unfit {
+        plain(&mut html, t.source.fitness, t.figure.unfit);
+    }
     for grade in &p.fitness {
         plain(&mut html, t.source.fitness, &format!("{}: {} {}", grade.field, grade.grade, grade.reason.get(lang)));
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use sozialatlas::bundle::Finding;
 use sozialatlas::model::Lang;
 use sozialatlas::publish::protect::gate_of;
-use sozialatlas::publish::{check, open};
+use sozialatlas::publish::{check, fitness_hints, open};
 
 use crate::protect::read_rules;
 use crate::words::{Format, Language, Progress, counts, print_all};
@@ -23,6 +23,9 @@ pub struct Validate {
     /// Rules of disclosure control beyond those that the source declares (schutz.json)
     #[arg(long)]
     rules: Option<PathBuf>,
+    /// Adds what can be computed for the fitness check: coverage, gaps, breaks, missing descriptions
+    #[arg(long)]
+    fitness: bool,
     /// Language of the findings
     #[arg(long, value_enum, default_value_t = Language::De)]
     lang: Language,

@@ -6,7 +6,7 @@ use super::plain;
 use super::sheet::{Row, Sheet};
 use crate::bundle::{Code, Finding, Findings};
 use crate::model::{
-    BreakdownId, DataGap, Indicator, IndicatorId, Measure, Period, Provenance, SeriesBreak, ThemeId, Words,
+    BreakdownId, DataGap, Grade, Indicator, IndicatorId, Measure, Period, Provenance, SeriesBreak, ThemeId, Words,
 };
 
 /// What a catalogue lists.
@@ -108,7 +108,9 @@ pub fn read(resource: &Resource, sheet: &Sheet<'_>, findings: &mut Findings) -> 
             listed.gaps.push(data_gap(&entry, id));
         } else {
             let provenance = provenance(&entry, resource, findings);
-            listed.indicators.push((indicator(&entry, id, findings), provenance));
+            let mut indicator = indicator(&entry, id, findings);
+            indicator.unfit |= provenance.fitness.iter().any(|g| UNSUITABLE.contains(&g.grade.as_str()));
+            listed.indicators.push((indicator, provenance));
         }
     }
     listed
@@ -198,6 +200,28 @@ fn provenance(entry: &Entry<'_>, resource: &Resource, findings: &mut Findings) -
         sector_plans: entry.words("sector_plans"),
         links: entry.get("links").split_whitespace().map(IndicatorId::from).collect(),
         minimum_cases: minimum.or_else(|| resource.minimum.and_then(|m| u32::try_from(m).ok())),
-        fitness: Vec::new(),
+        fitness: fitness(entry),
     }
+}
+
+/// Grades that bar an indicator from rankings.
+pub const UNSUITABLE: [&str; 2] = ["nicht geeignet", "--"];
+
+/// The fitness check: five columns `bedingt geeignet: reason`.
+fn fitness(entry: &Entry<'_>) -> Vec<Grade> {
+    let fields = [
+        ("fitness_spatial", "Raumbezug"),
+        ("fitness_comparability", "Vergleichbarkeit"),
+        ("fitness_method", "Methodik"),
+        ("fitness_validity", "Validität"),
+        ("fitness_compatibility", "Kompatibilität"),
+    ];
+    let grade = |(column, field): (&str, &str)| {
+        let mut reason = entry.words(column);
+        let (grade, behind) = reason.de.split_once(':').unwrap_or((&reason.de, ""));
+        let (grade, behind) = (grade.trim().to_owned(), behind.trim().to_owned());
+        reason.de = behind;
+        Some(Grade { field: field.to_owned(), grade, reason }).filter(|g| !g.grade.is_empty())
+    };
+    fields.into_iter().filter_map(grade).collect()
 }

@@ -28,6 +28,7 @@ mod values;
 mod wide;
 
 pub use assemble::read;
+pub use catalogue::UNSUITABLE;
 pub use edition::sha256;
 pub use guess::{PlainCells, PlainColumn, PlainTable, ShapesByKey, plain_shapes, plain_table};
 pub use links::is_harmless;

@@ -63,7 +63,7 @@ impl Sum {
 
 fn cell_of(level: &Level, indicator: &Indicator, slice: &Slice, area: AreaIx, period: Period) -> Cell {
     let key = level.area(area).map(|a| a.key.to_string()).unwrap_or_default();
-    Cell { indicator: indicator.id.clone(), slice: slice.clone(), key, period }
+    Cell { level: level.id.clone(), indicator: indicator.id.clone(), slice: slice.clone(), key, period }
 }
 
 fn is_hidden(value: Observation) -> bool {

@@ -5,6 +5,7 @@
 //! explained in `docs/findings.md`.
 
 mod catalogue;
+mod fitness;
 mod hidden;
 mod keys;
 pub(in crate::publish) mod kinds;
@@ -12,6 +13,7 @@ mod links;
 mod manifest;
 mod notes;
 mod periods;
+mod plausible;
 mod rings;
 mod schema;
 mod secrets;
@@ -21,9 +23,9 @@ pub(in crate::publish) mod sheets;
 mod tables;
 mod walks;
 
-pub(in crate::publish) use kinds::{BOUNDARIES, CONTENTS, FILES, SECRETS};
+pub(in crate::publish) use kinds::{BOUNDARIES, CONTENTS, FILES, PLAUSIBLE, SECRETS};
 
-use crate::bundle::source::{Read, read};
+use crate::bundle::source::{Read, Source, read};
 use crate::bundle::{Files, Finding, Findings, Severity};
 use crate::publish::Remark;
 
@@ -65,6 +67,7 @@ pub fn check(files: &dyn Files) -> Validated {
         sets::check(&package, &mut notes);
         walks::check(&package, &mut notes);
         catalogue::check_table(&package, &mut notes);
+        fitness::check(&package, &mut notes);
         if let Some(source) = &read.source {
             keys::check_source(&package, source, &mut notes);
             shapes::check(&package, source, &mut notes);
@@ -72,12 +75,19 @@ pub fn check(files: &dyn Files) -> Validated {
             periods::check(&package, source, &mut notes);
             secrets::check(&package, source, &mut notes);
             hidden::check(source, &mut notes);
+            plausible::check(&package, source, &mut notes);
         }
         notes.locate(&package);
     }
     let (findings, remarks) = notes.finish(&read.findings);
     read.findings = merged(std::mem::take(&mut read.findings), findings);
     Validated { read, remarks }
+}
+
+/// What can be computed about the fitness of each indicator: coverage of areas and years, territorial status, breaks,
+/// missing cells, definition, source and licence. For people who fill in the fitness check; all of it for information.
+pub fn fitness_hints(source: &Source) -> Vec<Remark> {
+    fitness::hints(source)
 }
 
 fn merged(own: Vec<Finding>, further: Vec<Finding>) -> Vec<Finding> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::kinds;
 use super::sheets::{Package, Resource, Sheet};
 use crate::bundle::{Finding, Severity};
-use crate::model::{IndicatorId, Period, Slice};
+use crate::model::{IndicatorId, LevelId, Period, Slice};
 use crate::publish::{Kind, Remark};
 
 /// The most remarks of one kind about one file; the rest is counted.
@@ -14,6 +14,8 @@ const LISTED: usize = 100;
 /// A cell that a remark or finding is about, by its meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell {
+    /// Level.
+    pub level: LevelId,
     /// Indicator.
     pub indicator: IndicatorId,
     /// Part of it.
@@ -138,6 +140,7 @@ fn search(
 ) {
     let key = sheet.keys().unwrap_or(0);
     let period = sheet.periods();
+    let level = resource.json.get("atlas").map(|a| super::sheets::text_of(a, "level")).unwrap_or_default();
     let long = sheet.any_column(&["indicator", "indikator"]).zip(sheet.any_column(&["value", "wert"]));
     let breakdowns = super::sheets::list(package.atlas(), "breakdowns");
     let by: Vec<(&str, usize)> = breakdowns
@@ -150,7 +153,8 @@ fn search(
     for (line, row) in &sheet.rows {
         let Some(cells) = wanted.get(row.get(key).unwrap_or("").trim()) else { continue };
         let when = period.and_then(|p| row.get(p)).unwrap_or("").trim();
-        for cell in cells.iter().filter(|c| period.is_none() || super::periods::reads_as(when, c.period)) {
+        let here = |c: &&&Cell| level.is_empty() || c.level.as_str() == level;
+        for cell in cells.iter().filter(here).filter(|c| period.is_none() || super::periods::reads_as(when, c.period)) {
             let column = match long {
                 Some((indicator, value)) => {
                     let same = row.get(indicator).is_some_and(|i| i.trim() == cell.indicator.as_str());

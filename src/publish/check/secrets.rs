@@ -52,7 +52,7 @@ impl On<'_> {
 
     fn cell(&self, indicator: &IndicatorId, slice: &Slice, area: AreaIx, period: Period) -> Cell {
         let key = self.level.area(area).map(|a| a.key.to_string()).unwrap_or_default();
-        Cell { indicator: indicator.clone(), slice: slice.clone(), key, period }
+        Cell { level: self.level.id.clone(), indicator: indicator.clone(), slice: slice.clone(), key, period }
     }
 }
 

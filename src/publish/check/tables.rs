@@ -54,6 +54,15 @@ const CATALOGUE: [&str; 44] = [
     "kommentar",
 ];
 
+/// The columns of the fitness check and what they grade.
+pub(super) const FITNESS: [(&str, &str); 5] = [
+    ("fitness_spatial", "Raumbezug"),
+    ("fitness_comparability", "Vergleichbarkeit"),
+    ("fitness_method", "Methodik"),
+    ("fitness_validity", "Validität"),
+    ("fitness_compatibility", "Kompatibilität"),
+];
+
 /// Checks one table.
 pub(super) fn check(resource: &Resource, sheet: &Sheet, notes: &mut Notes) {
     header(resource, sheet, notes);

@@ -3,11 +3,13 @@
 mod boundaries;
 mod contents;
 mod files;
+mod plausible;
 mod secrets;
 
 pub(in crate::publish) use boundaries::*;
 pub(in crate::publish) use contents::*;
 pub(in crate::publish) use files::*;
+pub(in crate::publish) use plausible::*;
 pub(in crate::publish) use secrets::*;
 
 /// Kinds, each a name, id, severity, what was found and what to do in German, then in English; and the list of them.
