@@ -15,6 +15,8 @@ static GROUPS: &[&[&Kind]] = &[
     super::editions::KINDS,               // editions
     super::site::KINDS,                   // the site
     super::sign::KINDS,                   // keys and signatures
+    super::import::into::kinds::KINDS,    // writing into a bundle
+    super::new::KINDS,                    // new bundles
     super::import::kinds::KINDS,          // offices' files
     super::import::layouts::kinds::KINDS, // their layouts
     super::boundaries::kinds::KINDS,      // boundaries

@@ -24,6 +24,25 @@ impl Folder {
         Ok(Folder { root })
     }
 
+    /// The first bytes of a file, at most `most`.
+    pub(crate) fn head(&self, path: &str, most: u64) -> Result<Vec<u8>, FileError> {
+        use std::io::Read;
+        let unreadable = |error: std::io::Error| FileError::Unreadable(error.kind().to_string());
+        let full = self.inside(path)?;
+        let mut bytes = Vec::new();
+        fs::File::open(full).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(bytes)
+    }
+
+    /// The full path of a file that lies in the folder, wherever links lead.
+    fn inside(&self, path: &str) -> Result<PathBuf, FileError> {
+        if !safe_path(path) {
+            return Err(FileError::Absent);
+        }
+        let full = self.root.join(path).canonicalize().map_err(refuse)?;
+        if full.starts_with(&self.root) && full.is_file() { Ok(full) } else { Err(FileError::Absent) }
+    }
+
     fn collect(&self, folder: &Path, prefix: &str, into: &mut Vec<String>) {
         let Ok(entries) = fs::read_dir(folder) else { return };
         for entry in entries.flatten() {
@@ -50,21 +69,18 @@ impl Files for Folder {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
-        if !safe_path(path) {
-            return Err(FileError::Absent);
-        }
-        let refuse = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Absent,
-            _ => FileError::Unreadable(error.kind().to_string()),
-        };
-        let full = self.root.join(path).canonicalize().map_err(refuse)?;
-        if !full.starts_with(&self.root) || !full.is_file() {
-            return Err(FileError::Absent);
-        }
+        let full = self.inside(path)?;
         if fs::metadata(&full).map_err(refuse)?.len() > Limits::PART {
             return Err(FileError::TooLarge);
         }
         fs::read(&full).map_err(refuse)
+    }
+}
+
+fn refuse(error: std::io::Error) -> FileError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => FileError::Absent,
+        _ => FileError::Unreadable(error.kind().to_string()),
     }
 }
 

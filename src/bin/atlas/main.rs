@@ -3,12 +3,15 @@
 mod build;
 mod compute;
 mod diff;
+mod import;
 mod inspect;
+mod new;
 mod protect;
 mod serve;
 mod sign;
 mod site;
 mod territory;
+mod update;
 mod validate;
 mod words;
 
@@ -31,6 +34,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Makes a source bundle to start from, with an explained example
+    New(new::New),
+    /// Takes offices' tables into a source bundle
+    ///
+    /// Official layouts are recognised; for every other table the columns are looked at and a mapping is proposed.
+    Import(import::Import),
+    /// Repeats the recorded imports of a source bundle with newer files
+    Update(update::Update),
     /// Lists everything that is odd about a source bundle
     Validate(validate::Validate),
     /// Compiles a source bundle into static files
@@ -72,6 +83,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::New(asked) => new::run(&asked),
+        Command::Import(asked) => import::run(&asked),
+        Command::Update(asked) => update::run(&asked),
         Command::Validate(asked) => validate::run(&asked),
         Command::Build(asked) => build::run(&asked),
         Command::Protect(asked) => protect::run(&asked),

@@ -41,6 +41,9 @@ pub fn run(asked: &Validate) -> Result<bool> {
         let given_away = gate_of(files.as_ref(), source, &rules, None, &mut |share| progress.tell(share));
         progress.end();
         found.remarks.extend(given_away);
+        if asked.fitness {
+            found.remarks.extend(fitness_hints(source));
+        }
     }
     let mut out = io::stdout().lock();
     match asked.format {

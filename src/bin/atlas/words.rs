@@ -112,3 +112,48 @@ pub fn bar() -> indicatif::ProgressBar {
     let bar = indicatif::ProgressBar::new(1000);
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }
+
+/// Writes remarks, one a line; graver ones first.
+pub fn print_remarks(out: &mut impl Write, remarks: &[Remark], format: Format, lang: Lang) -> io::Result<()> {
+    let mut sorted: Vec<&Remark> = remarks.iter().collect();
+    sorted.sort_by_key(|r| r.kind.severity);
+    for remark in sorted {
+        match format {
+            Format::Json => writeln!(out, "{}", remark.json(lang))?,
+            Format::Text => writeln!(out, "{}", remark.line(lang))?,
+        }
+    }
+    Ok(())
+}
+
+/// A progress bar on a terminal; nothing elsewhere.
+pub struct Bar(Option<indicatif::ProgressBar>);
+
+impl Bar {
+    /// A bar with words before it.
+    pub fn new(what: &str) -> Bar {
+        let shown = io::stderr().is_terminal().then(|| {
+            let bar = indicatif::ProgressBar::new(1000);
+            if let Ok(style) = indicatif::ProgressStyle::with_template("{msg} [{bar:40}] {percent:>3} % {elapsed}") {
+                bar.set_style(style.progress_chars("=> "));
+            }
+            bar.set_message(what.to_owned());
+            bar
+        });
+        Bar(shown)
+    }
+
+    /// Shows the share that is done.
+    pub fn tell(&self, done: f64) {
+        if let Some(bar) = &self.0 {
+            bar.set_position((done.clamp(0.0, 1.0) * 1000.0) as u64);
+        }
+    }
+
+    /// Clears the bar.
+    pub fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -26,6 +26,24 @@ pub fn read(files: &dyn Files) -> Read {
     Read { source: source.map(|(source, _)| source), findings: findings.into_list() }
 }
 
+/// The levels of a source bundle with their areas and references, without its figures.
+pub fn levels(files: &dyn Files) -> Vec<Level> {
+    let mut findings = Findings::default();
+    let Some(package) = package::read(files, &mut findings) else { return Vec::new() };
+    let is_table = |r: &&Resource| matches!(r.role, Role::Values(_));
+    let mut tables: Tables<'_> = Vec::new();
+    let texts: Vec<(&Resource, Cow<'_, str>)> = package
+        .resources
+        .iter()
+        .filter(is_table)
+        .filter_map(|r| Some((r, text::decode(&r.bytes, &r.encoding, &r.path, &mut findings)?)))
+        .collect();
+    for (resource, content) in &texts {
+        tables.extend(Sheet::read(content, resource.dialect, &resource.path, &mut findings).map(|s| (*resource, s)));
+    }
+    levels_of(&package, &tables, &mut findings).0
+}
+
 type Tables<'t> = Vec<(&'t Resource, Sheet<'t>)>;
 
 /// The bundle, and its cells with their places in the files.

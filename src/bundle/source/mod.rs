@@ -27,7 +27,7 @@ mod text;
 mod values;
 mod wide;
 
-pub use assemble::read;
+pub use assemble::{levels, read};
 pub use catalogue::UNSUITABLE;
 pub use edition::sha256;
 pub use guess::{PlainCells, PlainColumn, PlainTable, ShapesByKey, plain_shapes, plain_table};

@@ -17,7 +17,14 @@ const LINES_OF_A_CELL: usize = 60;
 /// A cell whose opening quote is never closed: the file was cut, or the quote stands in a text by itself.
 pub fn split(text: &str, encoding: &'static str, file: &str) -> Result<Grid, Remark> {
     let quote = quote_of(text);
-    let delimiter = delimiter_of(text, quote);
+    split_by(text, encoding, delimiter_of(text, quote), quote, file)
+}
+
+/// Splits a text whose signs are known.
+///
+/// # Errors
+/// A cell whose opening quote is never closed.
+pub fn split_by(text: &str, encoding: &'static str, delimiter: u8, quote: u8, file: &str) -> Result<Grid, Remark> {
     let mut grid = Grid::new("", Origin::Text { encoding, delimiter: char::from(delimiter) });
     let mut cells = Cells { text, at: 0, line: 1, delimiter, quote, stray: 0 };
     let mut row = Vec::new();
@@ -54,7 +61,34 @@ fn quote_of(text: &str) -> u8 {
 /// equally well, the one with more cells a row; where these are equal too, the semicolon before the comma, which may be
 /// a decimal sign.
 fn delimiter_of(text: &str, quote: u8) -> u8 {
-    let score = |delimiter: u8| {
+    let (semicolon, comma) = (Split::by(b';', text, quote), Split::by(b',', text, quote));
+    // A semicolon in most rows is no accident, while commas stand in names and figures. Unless they stand in nearly all
+    // rows equally often: then the semicolons belong to sentences.
+    let comma_is_regular = comma.often * 10 >= comma.rows * 9 && comma.width > semicolon.width;
+    if semicolon.stray == 0 && semicolon.often * 2 > semicolon.rows && !comma_is_regular {
+        return b';';
+    }
+    let score = |d: &u8| {
+        let split = Split::by(*d, text, quote);
+        (split.often.saturating_sub(split.stray), split.width)
+    };
+    DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(b';')
+}
+
+/// How the first rows of a text fall into cells by a delimiter.
+struct Split {
+    /// Rows with the commonest number of cells, one cell not counted.
+    often: usize,
+    /// That number.
+    width: usize,
+    /// Cells with text behind a closing quote.
+    stray: usize,
+    /// All rows.
+    rows: usize,
+}
+
+impl Split {
+    fn by(delimiter: u8, text: &str, quote: u8) -> Split {
         let mut cells = Cells { text, at: 0, line: 1, delimiter, quote, stray: 0 };
         let (mut row, mut widths) = (Vec::new(), Vec::new());
         while widths.len() < SAMPLE && matches!(cells.next_row(&mut row), Ok(Some(()))) {
@@ -63,11 +97,8 @@ fn delimiter_of(text: &str, quote: u8) -> u8 {
         let often = |width: usize| widths.iter().filter(|w| **w == width).count();
         let best = widths.iter().copied().filter(|w| *w > 1).max_by_key(|w| (often(*w), *w));
         let (often, width) = best.map_or((0, 0), |width| (often(width), width));
-        // A semicolon in most rows is no accident, while commas and bars stand in names and figures.
-        let sure = delimiter == b';' && cells.stray == 0 && often * 2 > widths.len();
-        (sure, often.saturating_sub(cells.stray), width)
-    };
-    DELIMITERS.into_iter().rev().max_by_key(|d| score(*d)).unwrap_or(b';')
+        Split { often, width, stray: cells.stray, rows: widths.len() }
+    }
 }
 
 struct Cells<'t> {
@@ -178,6 +209,7 @@ mod tests {
         assert_eq!(delimiter("id,name,n\n1,\"Mitte; Nord\",3\n2,\"Ost, West\",4\n"), b',');
         assert_eq!(delimiter("Tabelle 5\nStand; heute\na,b\n1,2\n3,4\n5,6\n"), b',');
         assert_eq!(delimiter("01001;1,5\n01002;2,5\n"), b';');
+        assert_eq!(delimiter("id,text,n\na,so; so,1\nb,ja; nein,2\nc,x; y,3\n"), b',');
     }
 
     #[test]

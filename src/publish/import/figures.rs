@@ -156,6 +156,12 @@ impl Figures {
         })
     }
 
+    /// What a figure is about, as numbers: its series, and the places of its breakdown in [`Figures::breakdowns`] and of
+    /// its period in [`Figures::periods`].
+    pub(crate) fn about(&self, place: usize) -> Option<(u32, u32, u32)> {
+        self.packed.get(place).map(|p| (p.series, p.breakdown, p.period))
+    }
+
     /// All of them, in the order added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = FigureRef<'_>> + Clone {
         (0..self.len()).map(|place| self.get(place).unwrap_or(NONE))

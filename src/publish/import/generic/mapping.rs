@@ -181,6 +181,11 @@ impl Mapping {
         ])
     }
 
+    /// The mapping as the text of a file.
+    pub fn text(&self) -> String {
+        json::pretty(&self.to_json())
+    }
+
     /// Reads a mapping file.
     ///
     /// # Errors

@@ -6,12 +6,16 @@ mod key;
 mod mapping;
 mod period;
 mod propose;
+mod renew;
 mod roles;
 mod take;
+#[cfg(test)]
+mod take_tests;
 
 pub use area::level_of_key;
 pub use headings::Headings;
 pub use mapping::{Breakdown, By, Key, Long, Mapping, ValueColumn, When};
 pub use period::period_of;
-pub use propose::{Proposed, propose};
+pub use propose::{Proposed, propose, year_in};
+pub use renew::renewed;
 pub use take::take;

@@ -92,7 +92,7 @@ pub fn propose(
 }
 
 /// The year in a file's name, if there is exactly one.
-fn year_in(title: &str) -> Option<String> {
+pub fn year_in(title: &str) -> Option<String> {
     let is_year = |w: &&str| w.len() == 4 && (w.starts_with("19") || w.starts_with("20"));
     let mut years = title.split(|c: char| !c.is_ascii_digit()).filter(is_year);
     let year = years.next()?.to_owned();
