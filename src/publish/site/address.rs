@@ -57,6 +57,8 @@ pub(super) fn relative(from: &str, to: &str) -> String {
 pub(super) struct Pages {
     /// The bundle's name as a folder.
     pub folder: String,
+    /// Whether the app shows it unasked: the first one of the site, if it lies where the app looks.
+    unasked: bool,
     areas: BTreeMap<(LevelId, AreaKey), String>,
     indicators: BTreeMap<IndicatorId, String>,
     levels: BTreeMap<LevelId, String>,
@@ -65,7 +67,7 @@ pub(super) struct Pages {
 impl Pages {
     /// Names for everything in a catalogue: keys and ids as they are where they may stand in a path, made safe and told
     /// apart by a checksum where not.
-    pub fn of(folder: &str, catalogue: &Catalogue) -> Pages {
+    pub fn of(folder: &str, catalogue: &Catalogue, is_first: bool) -> Pages {
         let mut names = Names::default();
         let levels: BTreeMap<_, _> =
             catalogue.levels.iter().map(|l| (l.id.clone(), names.take(l.id.as_str()))).collect();
@@ -78,7 +80,7 @@ impl Pages {
         }
         let mut names = Names::default();
         let indicators = catalogue.indicators.iter().map(|i| (i.id.clone(), names.take(i.id.as_str()))).collect();
-        Pages { folder: folder.to_owned(), areas, indicators, levels }
+        Pages { folder: folder.to_owned(), unasked: is_first && folder == EMBEDDED, areas, indicators, levels }
     }
 
     /// The overview of areas and indicators.
@@ -107,7 +109,7 @@ impl Pages {
 
     /// The app's query for a view of this bundle.
     pub fn query(&self, state: ViewState) -> String {
-        let bundle = Some(self.folder.clone()).filter(|f| f != EMBEDDED);
+        let bundle = Some(self.folder.clone()).filter(|_| !self.unasked);
         let query = encode(&ViewState { bundle, ..state });
         if query.is_empty() { query } else { format!("?{query}") }
     }

@@ -192,7 +192,7 @@ fn bundles(
         }
         built.findings.push((source.clone(), findings, remarks));
         built.editions.extend(kept.editions.iter().map(|e| (folder.clone(), e.clone())));
-        ready.push(Ready { pages: Pages::of(&folder, &published.catalogue), published });
+        ready.push(Ready { pages: Pages::of(&folder, &published.catalogue, ready.is_empty()), published });
     }
     Ok(ready)
 }
