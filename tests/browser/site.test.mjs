@@ -58,7 +58,7 @@ describe("without scripts", () => {
   }));
   test("an indicator's page shows every area, map, legend, bars and source", () => open(INDICATOR, still, async (page) => {
     assert.equal(await page.locator("table.areas tbody tr:not(.ref)").count(), 22);
-    assert.equal(await page.locator("svg[role=img]").count(), 3);
+    assert.equal(await page.locator("svg[role=img]:visible").count(), 3);
     assert.match(await page.locator("dl.facts").first().textContent(), /Definition/);
     await page.getByRole("link", { name: "Gera" }).first().click();
     assert.equal(await page.locator("h1").textContent(), "Gera");

@@ -45,7 +45,10 @@ fn start<'p>(path: &str, tag: &'p str, open: &mut Vec<String>) -> &'p str {
         assert!(!value.contains('<'), "{path}: {value}");
         if matches!(attribute, "href" | "src" | "srcset") {
             let lower = value.trim().to_lowercase();
-            assert!(!lower.starts_with("javascript:") && !lower.starts_with("data:"), "{path}: {value}");
+            assert!(
+                !lower.starts_with("javascript:") && (!lower.starts_with("data:") || value == "data:,"),
+                "{path}: {value}"
+            );
         }
         rest = behind;
     }
@@ -57,7 +60,11 @@ pub fn targets(path: &str, page: &str) -> Vec<String> {
     for name in [" href=\"", " src=\"", " srcset=\""] {
         for rest in page.split(name).skip(1) {
             let target = rest.split('"').next().unwrap_or_default().replace("&amp;", "&");
-            if !target.contains("://") && !target.starts_with("mailto:") && !target.starts_with('#') {
+            if !target.contains("://")
+                && !target.starts_with("mailto:")
+                && !target.starts_with("data:")
+                && !target.starts_with('#')
+            {
                 found.push(resolved(path, &target));
             }
         }

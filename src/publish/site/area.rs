@@ -112,7 +112,7 @@ impl AreaPage<'_, '_> {
         let shapes = atlas.published.shapes.get(&self.level.id);
         let map = shapes.and_then(|s| locator(s, self.level, self.row, &self.around(&around), &title, &summary));
         if let Some(map) = map.filter(|_| self.row.ix() < self.level.areas.len()) {
-            m.raw("<div class=\"graphic\">").raw(&svg(&map, &PageOptions::default())).raw("</div>");
+            m.raw("<div class=\"graphic locator\">").raw(&svg(&map, &PageOptions::default())).raw("</div>");
         }
         let mut list = |title: &str, rows: &[usize]| {
             if rows.is_empty() {
@@ -225,8 +225,8 @@ impl AreaPage<'_, '_> {
         match at.rank(self.row) {
             Some((low, high)) => m
                 .text(&short_rank(low, high))
-                .raw(" <small class=\"muted\">/ ")
-                .text(&at.ranked.to_string())
+                .raw(" <small class=\"muted of\">/ ")
+                .text(&text::number(at.ranked as f64, 0, lang))
                 .raw("</small>"),
             None => m.raw("–"),
         };

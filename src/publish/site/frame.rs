@@ -80,9 +80,9 @@ pub(super) fn page(shared: &Shared, bundle: Option<&Bundle<'_>>, head: &Head<'_>
     m.raw("<meta name=\"description\"").attr("content", &description).raw(">");
     m.raw("<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"theme-color\" content=\"#0b5563\">");
     m.raw("<link rel=\"stylesheet\"").attr("href", &relative(head.path, &shared.style)).raw(">");
-    if shared.app {
-        m.raw("<link rel=\"icon\" type=\"image/svg+xml\"").attr("href", &relative(head.path, "favicon.svg")).raw(">");
-    }
+    // Without a picture of its own a page makes browsers ask for one that is not there.
+    let icon = if shared.app { relative(head.path, "favicon.svg") } else { "data:,".to_owned() };
+    m.raw("<link rel=\"icon\"").attr("href", &icon).raw(">");
     links(&mut m, shared, head, &title, &description, atlas);
     m.raw("</head>\n<body><a class=\"skip\" href=\"#main\">").text(text::words(head.lang).app.skip).raw("</a>");
     top(&mut m, shared, bundle, head, atlas);

@@ -19,6 +19,8 @@ const BARS: usize = 60;
 const ROWS: usize = 1000;
 /// Width of the map in user units.
 const WIDTH: f64 = 560.0;
+/// Width of the legend on a phone.
+const PHONE: f64 = 328.0;
 
 /// The picture of a level too large for drawing: path in light and dark, size.
 #[derive(Clone)]
@@ -107,7 +109,7 @@ impl IndicatorPage<'_, '_> {
         let few = self.level.areas.len() <= BARS;
         m.raw(&defs()).raw(if few { "<div class=\"two\"><section" } else { "<section" });
         m.attr("aria-label", t.figure.map).raw(">").el("h2 class=\"figure-title\"", &look.title());
-        m.raw("<div class=\"graphic\">");
+        m.raw("<div class=\"graphic map\">");
         match (&self.picture, self.outlines) {
             (Some(picture), _) => {
                 m.raw("<picture><source media=\"(prefers-color-scheme: dark)\"");
@@ -125,16 +127,19 @@ impl IndicatorPage<'_, '_> {
             (None, None) => {}
         }
         m.raw("</div>");
-        let mut strip = look.strip(WIDTH, "", &[]);
-        if self.level.areas.len() > DRAWN {
-            strip.marks.retain(|mark| mark.area.is_none());
+        for (class, width) in [("graphic desk", WIDTH), ("graphic phone", PHONE)] {
+            let mut strip = look.strip(width, "", &[]);
+            if self.level.areas.len() > DRAWN {
+                strip.marks.retain(|mark| mark.area.is_none());
+            }
+            strip.marks.iter_mut().for_each(|mark| mark.name.clear());
+            m.raw("<div").attr("class", class).raw(">").raw(&svg(&strip, &still)).raw("</div>");
         }
-        strip.marks.iter_mut().for_each(|mark| mark.name.clear());
-        m.raw("<div class=\"graphic\">").raw(&svg(&strip, &still)).raw("</div></section>");
+        m.raw("</section>");
         if few {
             let mut bars = look.bars(WIDTH, order, summary, &[]);
             bars.marks.iter_mut().for_each(|mark| mark.name.clear());
-            m.raw("<section").attr("aria-label", t.figure.bars).raw("><div class=\"graphic\">");
+            m.raw("<section class=\"desk\"").attr("aria-label", t.figure.bars).raw("><div class=\"graphic\">");
             m.raw(&svg(&bars, &still)).raw("</div></section></div>");
         }
         m.done()

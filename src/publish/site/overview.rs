@@ -1,5 +1,7 @@
 //! The pages that lead to all others: of one atlas, of all atlases, and the one for addresses that lead nowhere.
 
+use std::collections::BTreeMap;
+
 use super::address::{Public, prefix, relative};
 use super::atlas::{Atlas, Draft, theme_anchor};
 use super::frame::{Head, Shared, landing, others, page};
@@ -74,7 +76,7 @@ fn first(atlas: &Atlas<'_>, outlines: Option<&Outlines>, path: &str) -> String {
         Some(to) => m.page(&relative(path, &to), &look.title()),
         None => m.text(&look.title()),
     };
-    m.raw("</h2><div class=\"graphic\">").raw(&svg(&map, &PageOptions::default())).raw("</div>");
+    m.raw("</h2><div class=\"graphic map\">").raw(&svg(&map, &PageOptions::default())).raw("</div>");
     m.el("p class=\"small\"", &summary).raw("</section>").done()
 }
 
@@ -83,8 +85,8 @@ fn areas(m: &mut Markup, atlas: &Atlas<'_>, level: &Level, path: &str) {
     let order = order_rows(level, &[], Sort { column: SortColumn::Name, descending: false });
     let references = (level.areas.len()..level.areas.len() + level.references.len()).map(AreaIx::at);
     // Names may occur twice ("Neustadt"): their keys tell them apart.
-    let twice = |name: &str| level.areas.iter().filter(|a| a.name == name).take(2).count() > 1;
-    let check = level.areas.len() <= 20_000;
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    level.areas.iter().for_each(|a| *names.entry(a.name.as_str()).or_default() += 1);
     for row in references.chain(order) {
         let Some(area) = level.area(row) else { continue };
         m.raw("<li>");
@@ -92,7 +94,7 @@ fn areas(m: &mut Markup, atlas: &Atlas<'_>, level: &Level, path: &str) {
             Some(to) => m.page(&relative(path, &to), &area.name),
             None => m.text(&area.name),
         };
-        if check && row.ix() < level.areas.len() && twice(&area.name) {
+        if row.ix() < level.areas.len() && names.get(area.name.as_str()).is_some_and(|n| *n > 1) {
             m.raw(" ").el("small class=\"muted\"", area.key.as_str());
         }
         m.raw("</li>");
