@@ -10,7 +10,7 @@ use crate::bundle::{Files, safe_path};
 use crate::model::plain;
 
 /// The most bytes of figures that are read again as text: beyond that a machine would need gigabytes.
-const READ_AGAIN: usize = 64 << 20;
+const READ_AGAIN: usize = 160 << 20;
 
 /// A package whose manifest could be read.
 pub(in crate::publish) struct Package {

@@ -28,7 +28,11 @@ pub(super) fn check(package: &Package, all: &[On<'_>], notes: &mut Notes) {
         let other = all.get(first).filter(|_| first != place);
         if let Some(other) = other.filter(|o| o.total().is_some_and(|t| figures(t).eq(figures(table)))) {
             let remark = Remark::new(&kinds::COLUMNS_SAME, "").column(on.indicator.id.as_str());
-            notes.add(remark.found(&on.indicator.id).expected(&other.indicator.id));
+            let remark = remark.found(&on.indicator.id).expected(&other.indicator.id);
+            match figures(table).next() {
+                Some((area, period, _)) => notes.about(remark, on.cell(area, period)),
+                None => notes.add(remark),
+            }
         }
     }
     if let Some(on) = all.iter().find(|on| is_population(on)) {

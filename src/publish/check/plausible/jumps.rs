@@ -27,8 +27,18 @@ pub(super) fn check(on: &On<'_>, notes: &mut Notes) {
         return;
     }
     let steps: Vec<Step> = table.periods().windows(2).map(|w| step(on, table, w[0], w[1])).collect();
-    for step in &steps {
-        areas(on, table, step, notes);
+    let jumps: Vec<Jump> = steps.iter().flat_map(|step| areas(on, table, step)).collect();
+    // The farthest one a line; a planner who looks at it looks at the series.
+    if let Some(jump) = jumps.iter().max_by(|a, b| a.away.total_cmp(&b.away)) {
+        let places: std::collections::BTreeSet<AreaIx> = jumps.iter().map(|j| j.area).collect();
+        let some: Vec<String> = places.iter().filter(|a| **a != jump.area).take(4).map(|a| on.key(*a)).collect();
+        let more = match (some.is_empty(), jumps.len()) {
+            (_, 1) => String::new(),
+            (true, n) => format!("; n = {n}"),
+            (false, n) => format!("; n = {n}: {} …", some.join(", ")),
+        };
+        let remark = Remark::new(&kinds::JUMP, "").found(&on.indicator.id).expected(jump.words.clone() + &more);
+        notes.about(remark, on.cell(jump.area, jump.after));
     }
     years(on, &steps, notes);
 }
@@ -42,42 +52,39 @@ fn step(on: &On<'_>, table: &Table, before: Period, after: Period) -> Step {
     Step { before, after, changes: on.areas().filter_map(change).collect() }
 }
 
+/// A change of one area far from those of the others.
+struct Jump {
+    area: AreaIx,
+    after: Period,
+    /// In robust standard deviations.
+    away: f64,
+    words: String,
+}
+
 /// Whether the publisher has said that the series breaks there.
 fn is_declared(on: &On<'_>, step: &Step) -> bool {
     on.indicator.series_breaks.iter().any(|b| b.period > step.before && b.period <= step.after)
 }
 
-fn areas(on: &On<'_>, table: &Table, step: &Step, notes: &mut Notes) {
+fn areas(on: &On<'_>, table: &Table, step: &Step) -> Vec<Jump> {
     let values: Vec<f64> = step.changes.iter().map(|(_, c)| *c).collect();
-    let Some((middle, spread)) = robust(&values) else { return };
-    if is_declared(on, step) {
-        return;
-    }
-    for (area, change) in &step.changes {
+    let Some((middle, spread)) = robust(&values).filter(|_| !is_declared(on, step)) else { return Vec::new() };
+    let jump = |(area, change): &(AreaIx, f64)| {
         let away = (change - middle).abs();
         let (a, b) = (table.get(*area, step.before), table.get(*area, step.after));
         let flagged = [ValueFlags::BREAK, ValueFlags::ESTIMATED].iter().any(|f| b.flags().has(*f) || a.flags().has(*f));
+        let (before, after) = (a.value()?, b.value()?);
         // A count of n varies by its root even if nothing changes.
-        let chance = match (on.indicator.measure, a.value(), b.value()) {
-            (Measure::Count, Some(a), Some(b)) => 6.0 * (1.0 / a + 1.0 / b).sqrt(),
-            _ => 0.0,
-        };
-        if away > FAR * spread && away > FACTOR.ln() && away > chance && !flagged {
-            let (a, b) = (a.value().unwrap_or_default(), b.value().unwrap_or_default());
-            let usual = shown(middle.exp());
-            let words = format!(
-                "{} {} → {}: {} → {}; × {}, Median × {usual}",
-                on.key(*area),
-                step.before,
-                step.after,
-                shown(a),
-                shown(b),
-                shown(change.exp())
-            );
-            let remark = Remark::new(&kinds::JUMP, "").found(&on.indicator.id).expected(words);
-            notes.about(remark, on.cell(*area, step.after));
-        }
-    }
+        let chance =
+            if on.indicator.measure == Measure::Count { 6.0 * (1.0 / before + 1.0 / after).sqrt() } else { 0.0 };
+        let far = away > FAR * spread && away > FACTOR.ln() && away > chance && !flagged;
+        let [before, after, times, usual] = [before, after, change.exp(), middle.exp()].map(shown);
+        let key = on.key(*area);
+        let years = format!("{} → {}", step.before, step.after);
+        let words = format!("{key} {years}: {before} → {after}; × {times}, Median × {usual}");
+        far.then_some(Jump { area: *area, after: step.after, away: away / spread, words })
+    };
+    step.changes.iter().filter_map(jump).collect()
 }
 
 /// A year whose median change is far from that of all other years.
