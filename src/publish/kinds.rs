@@ -4,6 +4,7 @@ use super::remark::Kind;
 
 /// The kinds of each part of the publisher: one line a part.
 static GROUPS: &[&[&Kind]] = &[
+    super::open::KINDS,                   // sources that cannot be opened
     super::check::FILES,                  // manifest and tables
     super::check::CONTENTS,               // keys, catalogue, planning areas
     super::check::BOUNDARIES,             // boundaries

@@ -8,7 +8,7 @@ use serde_json::json;
 use sozialatlas::bundle::Finding;
 use sozialatlas::model::Lang;
 use sozialatlas::publish::protect::gate_of;
-use sozialatlas::publish::{check, fitness_hints, open};
+use sozialatlas::publish::{Remark, check, fitness_hints, open};
 
 use crate::protect::read_rules;
 use crate::words::{Format, Language, Progress, counts, print_all};
@@ -34,7 +34,16 @@ pub struct Validate {
 pub fn run(asked: &Validate) -> Result<bool> {
     let lang = asked.lang.into();
     let Some(rules) = read_rules(asked.rules.as_deref(), lang)? else { return Ok(false) };
-    let files = open(&asked.source)?;
+    let files = match open(&asked.source) {
+        Ok(files) => files,
+        Err(error) => match (asked.format, error.downcast_ref::<Remark>()) {
+            (Format::Json, Some(remark)) => {
+                println!("{}", remark.json(lang));
+                return Ok(false);
+            }
+            _ => return Err(error),
+        },
+    };
     let mut found = check(files.as_ref());
     if let Some(source) = found.read.source.as_ref().filter(|_| !found.has_errors()) {
         let mut progress = Progress::default();
