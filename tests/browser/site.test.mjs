@@ -16,12 +16,13 @@ const AREA = "thueringen/gebiete/kreis/16052.html";
 const INDICATOR = "thueringen/indikatoren/unemp_rate.html";
 const PAGES = { area: AREA, indicator: INDICATOR, overview: "thueringen/index.html", list: "atlanten.html", english: `en/${AREA}` };
 
+const ATLAS = process.env.ATLAS ?? path.join(TARGET, "native/atlas");
+
 let host, browser;
 before(async () => {
-  const atlas = process.env.ATLAS ?? path.join(TARGET, "native/atlas");
-  assert.ok(fs.existsSync(atlas), `${atlas} is not there: run .ci/build first`);
+  assert.ok(fs.existsSync(ATLAS), `${ATLAS} is not there: run .ci/build first`);
   const sources = ["tests/fixtures/bundles/ok-base", "public/bundles/thueringen"].map((name) => path.join(ROOT, name));
-  execFileSync(atlas, ["site", ...sources, "--out", SITE, "--app", DIST, "--english", "--url", "https://atlas.example.de/", "--force", "--draft", "--forget-all"]);
+  execFileSync(ATLAS, ["site", ...sources, "--out", SITE, "--app", DIST, "--english", "--url", "https://atlas.example.de/", "--force", "--draft", "--forget-all"], { stdio: "pipe" });
   // The headers as Netlify would send them.
   const policy = fs.readFileSync(path.join(SITE, "_headers"), "utf8").match(/Content-Security-Policy: (.*)/)[1];
   host = await startHost({ root: SITE, headers: { "content-security-policy": policy, "x-content-type-options": "nosniff" } });
@@ -105,6 +106,30 @@ describe("the app in the site", () => {
     const shared = new URL(page.url()).searchParams;
     assert.deepEqual([shared.get("v"), shared.get("bundle")], ["catalogue", "test-atlas"]);
   }));
+});
+
+test("a link with its edition shows the figures of then", async () => {
+  const [source, site] = ["source", "out"].map((name) => path.join(TARGET, "site/editions", name));
+  fs.rmSync(path.dirname(source), { recursive: true, force: true });
+  fs.cpSync(path.join(ROOT, "tests/fixtures/bundles/ok-base"), source, { recursive: true });
+  const table = path.join(source, "werte.csv");
+  const make = (figure) => {
+    fs.writeFileSync(table, fs.readFileSync(table, "utf8").replace(/(01001,2024,)\d+/, `$1${figure}`));
+    execFileSync(ATLAS, ["site", source, "--out", site, "--app", DIST, "--force"], { stdio: "pipe" });
+    return JSON.parse(fs.readFileSync(path.join(site, "bundles/test-atlas/atlas.json"), "utf8")).edition;
+  };
+  const [then, now] = [make(777), make(888)];
+  assert.notEqual(then, now);
+  const other = await startHost({ root: site });
+  const page = await browser.newPage();
+  for (const [edition, figure, notice] of [[then, "777", 0], [now, "888", 0], ["1999", "888", 1]]) {
+    await page.goto(`${other.url}?v=indicator&i=arbeitslose&a=01001&e=${edition}`);
+    await ready(page);
+    assert.match(await page.locator("#sentence").textContent(), new RegExp(figure), edition);
+    assert.equal(await page.getByText("1999").count() > 0 ? 1 : 0, notice);
+  }
+  await page.close();
+  await other.close();
 });
 
 test("the list for offline use names every file that a reader's page asks for", () => open("", {}, async (page) => {
