@@ -9,11 +9,12 @@ use sozialatlas::model::Lang;
 use sozialatlas::publish::import::into::{Bundle, Report};
 use sozialatlas::publish::import::{self as tables, Asked, generic};
 
+use crate::borders::Borders;
 use crate::words::{Bar, Format, Language, print_remarks};
 
 #[derive(clap::Args)]
 pub struct Import {
-    /// Tables as an office delivers them: CSV, TSV, XLSX, XLS, ODS, each also packed with gzip
+    /// Tables as an office delivers them (CSV, TSV, XLSX, XLS, ODS, each also packed with gzip), or boundaries
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Folder of the source bundle
@@ -55,6 +56,8 @@ pub struct Import {
     /// Language of the report
     #[arg(long, value_enum, default_value_t = Language::De)]
     lang: Language,
+    #[command(flatten)]
+    borders: Borders,
 }
 
 pub fn run(asked: &Import) -> Result<bool> {
@@ -80,11 +83,15 @@ pub fn run(asked: &Import) -> Result<bool> {
     }
     let mut reports = Vec::new();
     for file in &asked.files {
-        reports.push(one(file, &wish, &mut bundle)?);
+        reports.push(if tables::is_boundaries(file) {
+            borders(file, asked, &mut bundle)?
+        } else {
+            one(file, &wish, &mut bundle)?
+        });
     }
     // A list of indicators completes what the tables after it brought.
     for (place, file) in asked.files.iter().enumerate().take(asked.files.len() - 1) {
-        if reports.get(place).is_some_and(|r: &Report| r.counts.taken == 0 && !r.has_errors()) {
+        if reports.get(place).is_some_and(|r: &Report| r.borders.is_none() && r.counts.taken == 0 && !r.has_errors()) {
             reports[place] = one(file, &wish, &mut bundle)?;
         }
     }
@@ -94,6 +101,14 @@ pub fn run(asked: &Import) -> Result<bool> {
 fn one(file: &Path, wish: &Asked, bundle: &mut Bundle) -> Result<Report> {
     let bar = Bar::new(&tables::name_of(file));
     let report = tables::import(file, wish, bundle, &mut |done| bar.tell(done));
+    bar.end();
+    report
+}
+
+fn borders(file: &Path, asked: &Import, bundle: &mut Bundle) -> Result<Report> {
+    let wish = asked.borders.asked(asked.level.as_deref(), asked.only.as_deref(), asked.force, asked.dry_run)?;
+    let bar = Bar::new(&tables::name_of(file));
+    let report = tables::import_borders(file, &wish, bundle, &mut |done| bar.tell(done));
     bar.end();
     report
 }

@@ -1,5 +1,6 @@
 //! The command line of a publisher: arguments in, words out. What it does is in `publish`; each command has a file.
 
+mod borders;
 mod build;
 mod compute;
 mod diff;

@@ -3,6 +3,7 @@
 //! The way of a file: bytes to tables of text ([`read_tables`]), a table to what it says ([`layouts`]), and that into a
 //! source bundle.
 
+mod borders;
 mod cells;
 mod delimited;
 mod encoding;
@@ -21,6 +22,7 @@ mod taken;
 mod update;
 mod workbook;
 
+pub use borders::{BOUNDARIES, BordersAsked, borders_hash, import_borders, is_boundaries};
 pub use cells::{Evidence, Said, Style, read_cell};
 pub use figures::{CellRef, FigureRef, Figures};
 pub use file::{Tables, read_tables};

@@ -59,7 +59,21 @@ pub fn name_of(path: &Path) -> String {
 /// assert_eq!(import_id("12411-05-01-4.csv"), "n12411_05_01_4", "the number of a table is no date");
 /// ```
 pub fn import_id(file: &str) -> String {
-    let endings = [".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"];
+    let endings = [
+        ".gz",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".shp",
+        ".geojson",
+        ".topojson",
+        ".json",
+        ".zip",
+    ];
     let mut stem = file.to_owned();
     while let Some(ending) = endings.iter().find(|e| stem.to_lowercase().ends_with(**e)) {
         stem.truncate(stem.len() - ending.len());

@@ -6,7 +6,9 @@ use anyhow::{Context, Result};
 
 use super::generic::{renewed, year_in};
 use super::into::{Bundle, Imported, Report, kinds};
-use super::{Asked, GENERIC, import, import_id, name_of, read_tables};
+use super::{
+    Asked, BOUNDARIES, BordersAsked, GENERIC, borders_hash, import, import_borders, import_id, name_of, read_tables,
+};
 use crate::bundle::source::sha256;
 use crate::publish::Remark;
 
@@ -64,6 +66,9 @@ fn repeat(
         let all: Vec<String> = fits.iter().map(|p| name_of(p)).collect();
         remarks.push(Remark::new(&kinds::SEVERAL_FILES, &recorded.id).found(&file).expected(all.join(", ")));
     }
+    if recorded.layout == BOUNDARIES {
+        return borders(bundle, recorded, path, again, remarks, progress);
+    }
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     let hash = sha256(&bytes);
     if hash == recorded.sha256 && !again.force {
@@ -90,6 +95,26 @@ fn repeat(
         again: Some(recorded.id.clone()),
     };
     let mut report = import(path, &asked, bundle, progress)?;
+    report.remarks.splice(0..0, remarks);
+    Ok(report)
+}
+
+/// Boundaries once more, with the options they were imported with.
+fn borders(
+    bundle: &mut Bundle,
+    recorded: &Imported,
+    path: &Path,
+    again: Again,
+    mut remarks: Vec<Remark>,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Report> {
+    let (file, hash) = (name_of(path), borders_hash(path)?);
+    if hash == recorded.sha256 && !again.force {
+        remarks.push(Remark::new(&kinds::UNCHANGED, &file).found(hash.get(..12).unwrap_or(&hash)));
+        return Ok(Report { file, remarks, unchanged: true, ..Report::default() });
+    }
+    let asked = BordersAsked { options: recorded.borders.clone(), force: true, dry: again.dry };
+    let mut report = import_borders(path, &asked, bundle, progress)?;
     report.remarks.splice(0..0, remarks);
     Ok(report)
 }

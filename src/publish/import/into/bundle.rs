@@ -11,6 +11,7 @@ use super::sheet::{Sheet, delimiter_of};
 use crate::bundle::json::Json;
 use crate::bundle::source::levels;
 use crate::bundle::{FileError, Files};
+use crate::publish::output::write_file;
 use crate::publish::{Folder, Remark};
 
 /// The manifest.
@@ -110,6 +111,21 @@ impl Bundle {
     }
 
     /// The resources of the package with a role.
+    pub fn areas_path(&self, level: &str) -> Option<String> {
+        let own = |r: &&Json| r.get("atlas").string("level") == level;
+        self.resources("areas").find(own).map(|r| r.string("path"))
+    }
+
+    /// Writes the record of imports.
+    ///
+    /// # Errors
+    /// Failures of the file system.
+    pub fn save_record(&self) -> Result<()> {
+        let path = self.folder.join(record::FILE);
+        write_file(&path, self.record.text().as_bytes()).with_context(|| path.display().to_string())
+    }
+
+    /// The resources of a role.
     pub fn resources<'b>(&'b self, role: &'b str) -> impl Iterator<Item = &'b Json> {
         self.package.get("resources").items().iter().filter(move |r| r.get("atlas").string("role") == role)
     }

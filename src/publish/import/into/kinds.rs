@@ -153,7 +153,27 @@ pub static LEVEL_UNKNOWN: Kind = Kind {
     next_en: "Name one of them with --level, or import its boundaries first.",
 };
 
-/// The level has boundaries already.
+/// Boundaries without a level.
+pub static LEVEL_NEEDED: Kind = Kind {
+    id: "import-level-needed",
+    severity: Error,
+    de: "Grenzen brauchen eine Ebene mit einer Kennung aus kleinen Buchstaben; gefunden: „{found}“.",
+    next_de: "Eine nennen, zum Beispiel --level kreis oder --level gemeinde.",
+    en: "Boundaries need a level whose id is of lower-case letters; found: “{found}”.",
+    next_en: "Name one, for example --level kreis or --level gemeinde.",
+};
+
+/// An option whose text is no number.
+pub static OPTION_INVALID: Kind = Kind {
+    id: "import-option-invalid",
+    severity: Error,
+    de: "„{found}“ ist keine Zahl; erwartet wird zum Beispiel {expected}.",
+    next_de: "Die Option berichtigen oder weglassen.",
+    en: "“{found}” is no number; expected is for example {expected}.",
+    next_en: "Correct the option or leave it out.",
+};
+
+/// A level that has boundaries already.
 pub static AREAS_THERE: Kind = Kind {
     id: "import-areas-there",
     severity: Error,
@@ -201,6 +221,8 @@ pub(crate) static KINDS: &[&Kind] = &[
     &SEVERAL_FILES,
     &LEVEL_UNKNOWN,
     &AREAS_THERE,
+    &LEVEL_NEEDED,
+    &OPTION_INVALID,
     &EXAMPLE_GONE,
     &EXAMPLE_EDITED,
 ];

@@ -28,6 +28,8 @@ pub struct Imported {
     pub period: Option<String>,
     /// `--only`.
     pub only: Option<String>,
+    /// What was asked for boundaries: options of the command and their texts.
+    pub borders: Vec<(String, String)>,
     /// First and last period of its figures.
     pub periods: Option<(String, String)>,
     /// `Gebietsstand` that the file tells.
@@ -137,6 +139,12 @@ fn imported(json: &Json) -> Result<Imported, Remark> {
         level: optional(options, "level"),
         period: optional(options, "period"),
         only: optional(options, "only"),
+        borders: json
+            .get("boundaries")
+            .items()
+            .iter()
+            .map(|pair| (pair.string("option"), pair.string("value")))
+            .collect(),
         periods: text(0).zip(text(1)),
         territorial_status: optional(json, "territorialStatus"),
         series: texts(json.get("series")),
@@ -152,6 +160,11 @@ fn to_json(import: &Imported) -> Json {
         ("only", optional(&import.only)),
     ]);
     let periods = import.periods.as_ref().map_or(Json::Null, |(a, b)| Json::from(vec![a.as_str(), b.as_str()]));
+    let pair = |(name, text): &(String, String)| {
+        object(vec![("option", Json::from(name.as_str())), ("value", Json::from(text.as_str()))])
+    };
+    let borders: Json = import.borders.iter().map(pair).collect();
+    let borders = if import.borders.is_empty() { Json::Null } else { borders };
     object(vec![
         ("id", Json::from(import.id.as_str())),
         ("file", Json::from(import.file.as_str())),
@@ -159,6 +172,7 @@ fn to_json(import: &Imported) -> Json {
         ("layout", Json::from(import.layout.as_str())),
         ("mapping", import.mapping.as_ref().map_or(Json::Null, Mapping::to_json)),
         ("options", options),
+        ("boundaries", borders),
         ("periods", periods),
         ("territorialStatus", optional(&import.territorial_status)),
         ("series", as_object(&import.series)),

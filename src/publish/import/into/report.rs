@@ -51,6 +51,8 @@ pub struct Report {
     pub remarks: Vec<Remark>,
     /// The first figures as they were taken: area, name, series, period, value.
     pub preview: Vec<[String; 6]>,
+    /// What was done to boundaries, in German and English.
+    pub borders: Option<(Vec<String>, Vec<String>)>,
     /// Whether nothing was written.
     pub dry: bool,
     /// Whether the file is the one that was imported last time.
@@ -83,7 +85,9 @@ impl Report {
         }
         let c = self.counts;
         let group = |n: usize| grouped(n, lang);
-        line(word("Werte übernommen", "Figures taken"), group(c.taken));
+        if self.borders.is_none() && !self.unchanged {
+            line(word("Werte übernommen", "Figures taken"), group(c.taken));
+        }
         if c.new != c.taken || c.gone > 0 {
             let parts = [
                 (c.new, word("neu", "new")),
@@ -102,7 +106,9 @@ impl Report {
             };
             line(word("nicht mehr in der Datei", "no longer in the file"), format!("{}; {what}", group(c.gone)));
         }
-        line(word("Indikatoren", "Indicators"), group(self.series));
+        if self.series > 0 {
+            line(word("Indikatoren", "Indicators"), group(self.series));
+        }
         let areas: Vec<String> = self.areas.iter().map(|(level, n)| format!("{level} {}", group(*n))).collect();
         line(word("Gebiete", "Areas"), areas.join(", "));
         line(word("Vergleichsgebiete", "References"), self.references.join(", "));
@@ -112,6 +118,11 @@ impl Report {
         }
         line(word("Gebietsstand", "Territorial status"), self.territorial_status.clone().unwrap_or_default());
         line(word("Dateien", "Files"), self.files.join(", "));
+        if let Some((de, en)) = &self.borders {
+            for fact in if english { en } else { de } {
+                let _ = writeln!(text, "- {fact}");
+            }
+        }
         if !self.left_out.is_empty() {
             let _ = writeln!(text, "\n{}:\n", word("Nicht übernommen", "Left out"));
         }
