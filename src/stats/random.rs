@@ -43,6 +43,12 @@ impl Random {
 
     /// A stream of its own for part `stream` of the work: the result of one unit does not depend on how the units are
     /// dealt out to steps or workers.
+    ///
+    /// ```
+    /// use sozialatlas::stats::Random;
+    /// assert_eq!(Random::stream(7, 3).next_u64(), Random::stream(7, 3).next_u64());
+    /// assert_ne!(Random::stream(7, 3).next_u64(), Random::stream(7, 4).next_u64());
+    /// ```
     pub fn stream(seed: u64, stream: u64) -> Random {
         let mut first = Random::new(seed);
         Random::new(first.next_u64() ^ stream.wrapping_mul(0x9E37_79B9_7F4A_7C15))

@@ -44,6 +44,13 @@ impl NormalTest {
     ///
     /// # Errors
     /// [`StatError::NoVariation`] if the statistic cannot vary.
+    ///
+    /// ```
+    /// use sozialatlas::stats::NormalTest;
+    /// // (0.5 − 0.1) / √0.04.
+    /// let test = NormalTest { value: 0.5, expected: 0.1, variance: 0.04 };
+    /// assert!((test.z().unwrap() - 2.0).abs() < 1e-14);
+    /// ```
     pub fn z(&self) -> Result<f64, StatError> {
         if self.variance == 0.0 {
             return Err(StatError::NoVariation);

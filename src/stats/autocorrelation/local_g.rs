@@ -19,6 +19,14 @@ pub struct LocalG {
 impl LocalG {
     /// p-values by the normal distribution. Doubtful for units with few neighbours or very skewed columns: prefer
     /// permutations there.
+    ///
+    /// ```
+    /// use sozialatlas::stats::{Alternative, SpatialWeights, local_g};
+    /// let row = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1, 3], vec![2]]).unwrap();
+    /// // z = −√1.5 (see `local_g`); 11 % of a normal distribution lie below −1.2247.
+    /// let p = local_g(&[1.0, 2.0, 3.0, 4.0], &row).unwrap().p(Alternative::Less);
+    /// assert!((p[0].unwrap() - 0.1103).abs() < 1e-4);
+    /// ```
     pub fn p(&self, alternative: Alternative) -> Vec<Option<f64>> {
         self.z.iter().map(|z| z.map(|z| normal_p(z, alternative))).collect()
     }

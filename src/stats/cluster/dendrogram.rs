@@ -49,6 +49,14 @@ impl Dendrogram {
     }
 
     /// The heights of the merges in order.
+    ///
+    /// ```
+    /// use sozialatlas::stats::{Points, ward};
+    /// let tree = ward(&Points::new(&[[0.0, 2.0, 10.0]]).unwrap(), &mut |_| ());
+    /// let heights = tree.heights();
+    /// // 0 and 2 first; then their middle 1 and 10, a pair and one unit: √(2 · 2 · 1 / 3) · 9 = √108.
+    /// assert!((heights[0] - 2.0).abs() < 1e-12 && (heights[1] - 108f64.sqrt()).abs() < 1e-12);
+    /// ```
     pub fn heights(&self) -> Vec<f64> {
         self.merges.iter().map(|m| m.height).collect()
     }
@@ -84,6 +92,13 @@ impl Dendrogram {
     ///
     /// # Errors
     /// [`StatError::Parameter`] if there is no next merge: k below 2, more than the units or too few for the groups.
+    ///
+    /// ```
+    /// use sozialatlas::stats::{Points, ward};
+    /// let tree = ward(&Points::new(&[[0.0, 2.0, 10.0]]).unwrap(), &mut |_| ());
+    /// // Two clusters stand after the merge of height 2; the next one has √108.
+    /// assert!((tree.gap(2).unwrap() - (108f64.sqrt() - 2.0)).abs() < 1e-12);
+    /// ```
     pub fn gap(&self, k: u32) -> Result<f64, StatError> {
         let made = self.units.checked_sub(k).filter(|_| k > 1).ok_or(StatError::Parameter)? as usize;
         let next = self.merges.get(made).ok_or(StatError::Parameter)?.height;

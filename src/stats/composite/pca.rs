@@ -24,6 +24,14 @@ pub struct Pca {
 impl Pca {
     /// Correlations of the columns with component k, the *loadings*: vector times √eigenvalue. None if there is no
     /// such component.
+    ///
+    /// ```
+    /// use sozialatlas::stats::pca;
+    /// // r = 0.5, so the first eigenvalue is 1.5 along (1, 1)/√2: both loadings are √(1.5 / 2).
+    /// let found = pca(&[vec![1.0, 2.0, 3.0], vec![10.0, 30.0, 20.0]], 0, 0).unwrap();
+    /// assert!((found.loadings(0).unwrap()[1] - 0.75f64.sqrt()).abs() < 1e-12);
+    /// assert_eq!(found.loadings(2), None);
+    /// ```
     pub fn loadings(&self, component: usize) -> Option<Vec<f64>> {
         let (vector, value) = (self.vectors.get(component)?, self.eigenvalues.get(component)?);
         Some(vector.iter().map(|v| v * value.sqrt()).collect())
@@ -31,6 +39,13 @@ impl Pca {
 
     /// How many components explain more than one column on average does (eigenvalue above 1): the rule of Kaiser
     /// (1960), which tends to keep too many. Values above 1 only by rounding do not count.
+    ///
+    /// ```
+    /// use sozialatlas::stats::pca;
+    /// // Eigenvalues 1.5 and 0.5: only the first explains more than one column does.
+    /// let found = pca(&[vec![1.0, 2.0, 3.0], vec![10.0, 30.0, 20.0]], 0, 0).unwrap();
+    /// assert_eq!(found.kaiser(), 1);
+    /// ```
     pub fn kaiser(&self) -> usize {
         self.eigenvalues.iter().filter(|v| **v > 1.0 + 1e-9).count()
     }
@@ -39,6 +54,13 @@ impl Pca {
     ///
     /// Near 0 two components explain the same, and their vectors are any two directions at right angles in the plane
     /// that they span: a small change of the data may turn them.
+    ///
+    /// ```
+    /// use sozialatlas::stats::pca;
+    /// // (1.5 − 0.5) / 1.5.
+    /// let found = pca(&[vec![1.0, 2.0, 3.0], vec![10.0, 30.0, 20.0]], 0, 0).unwrap();
+    /// assert!((found.smallest_gap().unwrap() - 2.0 / 3.0).abs() < 1e-12);
+    /// ```
     pub fn smallest_gap(&self) -> Option<f64> {
         let first = self.eigenvalues.first()?;
         self.eigenvalues.windows(2).map(|pair| (pair[0] - pair[1]) / first).reduce(f64::min)

@@ -105,6 +105,13 @@ impl Concordance {
     ///
     /// # Errors
     /// [`StatError::NoVariation`] if one column has only equal values.
+    ///
+    /// ```
+    /// use sozialatlas::stats::concordance;
+    /// // One pair tied in x: S = 2 of √(2 · 3).
+    /// let found = concordance(&[1.0, 1.0, 3.0], &[1.0, 4.0, 5.0]).unwrap();
+    /// assert!((found.tau_b().unwrap() - 2.0 / 6f64.sqrt()).abs() < 1e-15);
+    /// ```
     pub fn tau_b(&self) -> Result<f64, StatError> {
         let (free_x, free_y) = (self.pairs - self.tied_x, self.pairs - self.tied_y);
         if free_x == 0.0 || free_y == 0.0 {
@@ -114,6 +121,13 @@ impl Concordance {
     }
 
     /// Kendall's tau-a: S divided by the number of pairs, ties or not. With ties it cannot reach 1.
+    ///
+    /// ```
+    /// use sozialatlas::stats::concordance;
+    /// // One pair tied in x: S = 2 of 3 pairs.
+    /// let found = concordance(&[1.0, 1.0, 3.0], &[1.0, 4.0, 5.0]).unwrap();
+    /// assert!((found.tau_a() - 2.0 / 3.0).abs() < 1e-15);
+    /// ```
     pub fn tau_a(&self) -> f64 {
         self.score / self.pairs
     }

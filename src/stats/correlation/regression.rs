@@ -127,6 +127,14 @@ impl LinearFit {
     ///
     /// # Errors
     /// [`StatError::Parameter`] unless 0 < `conf` < 1; [`StatError::Overflow`].
+    ///
+    /// ```
+    /// use sozialatlas::stats::linear_fit;
+    /// // The line of `linear_fit`: σ² = 1.5, x̄ = 2, Σ (x − x̄)² = 2: se² = 1.5 (1/3 + 4/2) = 3.5. With one degree of
+    /// // freedom the middle half of Student's t lies between −1 and 1: 0 ± √3.5.
+    /// let found = linear_fit(&[1.0, 2.0, 3.0], &[1.0, 4.0, 4.0]).unwrap().intercept_test(0.5).unwrap();
+    /// assert!((found.se - 3.5f64.sqrt()).abs() < 1e-14 && (found.high - 3.5f64.sqrt()).abs() < 1e-12);
+    /// ```
     pub fn intercept_test(&self, conf: f64) -> Result<Coefficient, StatError> {
         let away = self.centre / self.width;
         self.coefficient(self.intercept, self.sigma * (1.0 / self.n as f64 + away * away).sqrt(), conf)
@@ -179,6 +187,13 @@ impl LinearFit {
     ///
     /// # Errors
     /// [`StatError::NotFinite`], [`StatError::Overflow`].
+    ///
+    /// ```
+    /// use sozialatlas::stats::linear_fit;
+    /// // y = 0 + 1.5 x.
+    /// let line = linear_fit(&[1.0, 2.0, 3.0], &[1.0, 4.0, 4.0]).unwrap();
+    /// assert!((line.at(4.0).unwrap() - 6.0).abs() < 1e-14);
+    /// ```
     pub fn at(&self, x: f64) -> Result<f64, StatError> {
         let height = self.intercept + self.slope * x;
         match (x.is_finite(), height.is_finite()) {

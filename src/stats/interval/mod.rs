@@ -42,6 +42,12 @@ impl Interval {
     }
 
     /// Does the value lie within the bounds?
+    ///
+    /// ```
+    /// use sozialatlas::stats::Interval;
+    /// let interval = Interval { lower: 4.0, upper: 16.0 };
+    /// assert!(interval.contains(4.0) && !interval.contains(16.1));
+    /// ```
     pub fn contains(&self, value: f64) -> bool {
         self.lower <= value && value <= self.upper
     }

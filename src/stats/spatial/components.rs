@@ -4,6 +4,12 @@ use super::SpatialWeights;
 
 impl SpatialWeights {
     /// Number of groups of units that are linked among each other, over links in either direction; an island is one.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// // 0 and 1 hang together, 2 is an island.
+    /// assert_eq!(SpatialWeights::binary(&[vec![1], vec![], vec![]]).unwrap().components(), 2);
+    /// ```
     pub fn components(&self) -> usize {
         self.component_labels().iter().max().map_or(0, |last| *last as usize + 1)
     }

@@ -28,6 +28,13 @@ impl SpatialWeights {
     }
 
     /// Is every unit a neighbour of its neighbours, with the same weight?
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let row = SpatialWeights::binary(&[vec![1], vec![0, 2], vec![1]]).unwrap();
+    /// // Standardised, the end has its one neighbour with weight 1, the middle the end with 1/2.
+    /// assert!(row.is_symmetric() && !row.row_standardised().is_symmetric());
+    /// ```
     pub fn is_symmetric(&self) -> bool {
         *self == self.transposed()
     }

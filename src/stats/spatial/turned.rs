@@ -26,6 +26,12 @@ pub struct WeightStructure {
 
 impl SpatialWeights {
     /// The pairs turned round: unit j has i as neighbour where i had j.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1, 2], vec![], vec![]]).unwrap();
+    /// assert_eq!((w.transposed().neighbours(1), w.transposed().neighbours(0)), (&[0][..], &[][..]));
+    /// ```
     pub fn transposed(&self) -> SpatialWeights {
         let mut starts = vec![0u32; self.len() + 1];
         self.neighbours.iter().for_each(|j| starts[*j as usize + 1] += 1);

@@ -46,6 +46,13 @@ impl SpatialWeights {
     /// [`StatError::Parameter`] if a unit is its own neighbour, a neighbour does not exist or a weight is negative;
     /// [`StatError::NotFinite`]; [`StatError::Overflow`] for a weight beyond 10¹⁰⁰, of which sums of squares are no
     /// numbers any more.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// // Unit 0 names its neighbour 1 twice: the first weight stays.
+    /// let w = SpatialWeights::weighted(vec![vec![(1, 0.5), (1, 2.0)], vec![]]).unwrap();
+    /// assert_eq!((w.neighbours(0), w.weights(0)), (&[1][..], &[0.5][..]));
+    /// ```
     pub fn weighted(lists: Vec<Vec<(u32, f64)>>) -> Result<SpatialWeights, StatError> {
         let n = lists.len();
         let mut made = SpatialWeights { starts: vec![0], neighbours: Vec::new(), values: Vec::new() };
@@ -207,6 +214,12 @@ impl SpatialWeights {
 
     /// Each weight divided by the sum of its row (style W): every unit but the islands has weights that add up to 1.
     /// A row whose weights add up to 0 is left as it is.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::weighted(vec![vec![(1, 3.0), (2, 1.0)], vec![], vec![]]).unwrap();
+    /// assert_eq!(w.row_standardised().weights(0), [0.75, 0.25]); // 3/4 and 1/4
+    /// ```
     pub fn row_standardised(&self) -> SpatialWeights {
         let mut made = self.clone();
         for i in 0..self.len() {
@@ -221,6 +234,12 @@ impl SpatialWeights {
     }
 
     /// The same neighbours, each with weight 1 (style B).
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::weighted(vec![vec![(1, 0.5)], vec![]]).unwrap();
+    /// assert_eq!(w.to_binary().weights(0), [1.0]);
+    /// ```
     pub fn to_binary(&self) -> SpatialWeights {
         SpatialWeights { values: vec![1.0; self.values.len()], ..self.clone() }
     }
@@ -229,6 +248,12 @@ impl SpatialWeights {
     ///
     /// # Errors
     /// [`StatError::Parameter`] if `own` is not a number from 0 to 10¹⁰⁰ or a unit is its own neighbour already.
+    ///
+    /// ```
+    /// use sozialatlas::stats::SpatialWeights;
+    /// let w = SpatialWeights::binary(&[vec![1], vec![0]]).unwrap().with_self(2.0).unwrap();
+    /// assert_eq!((w.neighbours(1), w.weights(1)), (&[0, 1][..], &[1.0, 2.0][..]));
+    /// ```
     pub fn with_self(&self, own: f64) -> Result<SpatialWeights, StatError> {
         if !(0.0..=LARGEST).contains(&own) {
             return Err(StatError::Parameter);
