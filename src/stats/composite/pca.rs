@@ -1,7 +1,7 @@
 //! Principal components of a set of indicators.
 
 use super::super::StatError;
-use super::super::matrix::{Column, EDGE, Panels, same_length, symmetric_eigen};
+use super::super::matrix::{Column, Panels, same_length, symmetric_eigen};
 
 /// Loadings smaller than this have no sign that could be trusted.
 const NO_SIGN: f64 = 1e-12;
@@ -104,15 +104,12 @@ pub fn pca<C: AsRef<[f64]>>(columns: &[C], anchor: usize, keep: usize) -> Result
     if anchor >= columns.len() {
         return Err(StatError::Parameter);
     }
-    let mut panels = Panels::new(n);
-    for four in columns.chunks(EDGE) {
-        let mut centred = Vec::with_capacity(EDGE);
-        for column in four {
-            centred.push(Column::centred(column.as_ref(), 2)?);
-        }
-        panels.push(&centred);
+    let mut centred = Vec::with_capacity(columns.len());
+    for column in columns {
+        centred.push(Column::centred(column.as_ref(), 2)?);
     }
-    let (correlations, inverses) = correlations(&panels)?;
+    let mut panels = Panels::new(n, centred);
+    let (correlations, inverses) = correlations(panels.centred_products(&mut |_| {}), columns.len())?;
     let mut eigen = symmetric_eigen(&correlations, columns.len());
     eigen.values.iter_mut().for_each(|v| *v = v.max(0.0));
     eigen.vectors.iter_mut().for_each(|v| turn(v, anchor));
@@ -130,13 +127,11 @@ pub fn pca<C: AsRef<[f64]>>(columns: &[C], anchor: usize, keep: usize) -> Result
     })
 }
 
-/// The correlation matrix of packed columns, and for each column 1 over the length of its deviations.
+/// The correlation matrix from product sums, and for each column 1 over the length of its deviations.
 ///
 /// # Errors
 /// [`StatError::NoVariation`] where a column varies by nothing but rounding.
-fn correlations(panels: &Panels) -> Result<(Vec<f64>, Vec<f64>), StatError> {
-    let mut matrix = panels.centred_products(&mut |_| {});
-    let columns = panels.means().len();
+fn correlations(mut matrix: Vec<f64>, columns: usize) -> Result<(Vec<f64>, Vec<f64>), StatError> {
     let squares: Vec<f64> = (0..columns).map(|j| matrix[j * columns + j]).collect();
     if squares.iter().any(|square| *square <= 0.0) {
         return Err(StatError::NoVariation);

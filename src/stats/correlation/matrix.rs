@@ -1,7 +1,7 @@
 //! Correlations of every column with every other one.
 
 use super::super::StatError;
-use super::super::matrix::{Column, EDGE, Panels};
+use super::super::matrix::{Column, Panels};
 use super::centred::{paired, ratio};
 
 /// The correlations of every pair of columns: a symmetric matrix.
@@ -70,19 +70,15 @@ impl CorrelationMatrix {
 /// ```
 pub fn pearson_matrix(columns: &[&[f64]], progress: &mut dyn FnMut(f64)) -> Result<CorrelationMatrix, StatError> {
     let rows = columns.first().map_or(0, |c| c.len());
-    let mut panels = Panels::new(rows);
-    for four in columns.chunks(EDGE) {
-        let mut centred = Vec::with_capacity(EDGE);
-        for column in four {
-            paired(columns[0], column)?;
-            centred.push(match Column::centred(column, 2) {
-                Err(StatError::NoVariation) => Column::plain(&[]),
-                other => other?,
-            });
-        }
-        panels.push(&centred);
+    let mut centred = Vec::with_capacity(columns.len());
+    for column in columns {
+        paired(columns[0], column)?;
+        centred.push(match Column::centred(column, 2) {
+            Err(StatError::NoVariation) => Column::plain(&[]),
+            other => other?,
+        });
     }
-    let products = panels.centred_products(progress);
+    let products = Panels::new(rows, centred).centred_products(progress);
     let square = |i: usize| products[i * columns.len() + i];
     let varies: Vec<bool> = (0..columns.len()).map(|i| square(i) > 0.0).collect();
     Ok(CorrelationMatrix::of(&varies, |i, j| ratio(products[i * columns.len() + j], square(i), square(j))))

@@ -24,6 +24,11 @@ impl<'a> Column<'a> {
         Column { values, inverse: 1.0, about: 0.0 }
     }
 
+    /// Some of its rows; none if it has not so many.
+    pub fn rows(self, start: usize, end: usize) -> Column<'a> {
+        Column { values: self.values.get(start..end).unwrap_or(&[]), ..self }
+    }
+
     /// Deviations from the mean as one pass finds it, right to a rounding or two whatever offset the values have in
     /// common (years, coordinates). What the deviations themselves have as mean corrects the rest.
     ///

@@ -12,5 +12,5 @@ mod products;
 pub(super) use column::Column;
 pub(super) use deviations::{same_length, unit_deviations};
 pub(super) use eigen::symmetric_eigen;
-pub(super) use panels::{EDGE, Panels};
+pub(super) use panels::Panels;
 pub(super) use products::{cross_products, dot, weighted_sum};

@@ -1,14 +1,14 @@
 //! All product sums of many columns: the arithmetic of a correlation matrix and of principal components.
 //!
-//! Columns are packed into panels of four, row by row, so that a tile of 4 × 4 products takes two short loads a row and
-//! keeps its sixteen sums in registers. The rows are worked off in blocks that stay in the second cache while every
-//! panel meets every other one.
+//! The rows are worked off in blocks that stay in the second cache: all columns of a block are packed into panels of four
+//! columns, row by row, then every panel meets every other one. A tile of 4 × 4 products takes two short loads a row
+//! and keeps its sixteen sums in registers.
 
 use super::super::lanes::Pair;
 use super::Column;
 
 /// Columns in a panel, and the edge of a tile.
-pub(in crate::stats) const EDGE: usize = 4;
+const EDGE: usize = 4;
 
 /// Four numbers.
 type Four = [Pair; EDGE / 2];
@@ -16,64 +16,67 @@ type Four = [Pair; EDGE / 2];
 /// Rows in a block: 80 columns of them are 160 kB.
 const BLOCK: usize = 256;
 
-/// The columns in panels: four numbers a row, the last panel filled up with zeros.
-pub(in crate::stats) struct Panels {
+/// Columns of finite numbers that are worked off in panels.
+pub(in crate::stats) struct Panels<'a> {
     rows: usize,
-    panels: Vec<Vec<Four>>,
-    /// The mean that each column has left, as it was packed.
+    columns: Vec<Column<'a>>,
+    /// The mean that each column has left; known when its products are.
     means: Vec<f64>,
 }
 
-impl Panels {
-    /// No columns yet, of `rows` numbers each.
-    pub fn new(rows: usize) -> Panels {
-        Panels { rows, panels: Vec::new(), means: Vec::new() }
+impl<'a> Panels<'a> {
+    /// The first `rows` numbers of these columns. A column that has not so many counts as zeros.
+    pub fn new(rows: usize, columns: Vec<Column<'a>>) -> Panels<'a> {
+        Panels { rows, columns, means: Vec::new() }
     }
 
-    /// Adds the next panel: four columns of finite numbers, or fewer at the end. A column that has not enough rows
-    /// counts as zeros.
-    pub fn push(&mut self, columns: &[Column<'_>]) {
-        let whole = |column: &&Column<'_>| column.values.len() >= self.rows;
+    /// The columns four by four.
+    fn fours(&self) -> Vec<[Column<'a>; EDGE]> {
+        let whole = |column: &&Column<'a>| column.values.len() >= self.rows;
         // Any numbers times zero fill the place of a column.
-        let some = columns.iter().find(whole).map_or(&[][..], |c| c.values);
+        let some = self.columns.iter().find(whole).map_or(&[][..], |c| c.values);
         let zeros = Column { values: some, inverse: 0.0, about: 0.0 };
-        let four: [Column<'_>; EDGE] =
-            std::array::from_fn(|place| columns.get(place).filter(whole).copied().unwrap_or(zeros));
-        let (panel, sums) = packed(four, self.rows);
-        self.panels.push(panel);
-        let columns = columns.len().min(EDGE);
-        self.means.extend(sums.iter().take(columns).map(|sum| sum / self.rows as f64));
-    }
-
-    /// The mean that each column has left, as it was packed: of [`Column::centred`] what its first mean was wrong by.
-    pub fn means(&self) -> &[f64] {
-        &self.means
+        let column = |place: usize| self.columns.get(place).filter(whole).copied().unwrap_or(zeros);
+        let four = |panel: usize| std::array::from_fn(|place| column(panel * EDGE + place));
+        (0..self.columns.len().div_ceil(EDGE)).map(four).collect()
     }
 
     /// Σ a b over the rows for every pair of columns, as a square matrix row by row; only the cells on and above the
     /// diagonal are filled. `progress` is told the share that is done after each block of rows.
-    pub fn products(&self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
-        let count = self.panels.len();
+    pub fn products(&mut self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
+        let mut panels: Vec<Panel<'a>> = self
+            .fours()
+            .into_iter()
+            .map(|columns| Panel {
+                columns,
+                sums: [Pair::both(0.0); EDGE / 2],
+                block: vec![[Pair::both(0.0); EDGE / 2]; BLOCK],
+            })
+            .collect();
+        let count = panels.len();
         let mut tiles = vec![[[Pair::both(0.0); EDGE / 2]; EDGE]; count * count];
         let mut start = 0;
         while start < self.rows {
             let end = (start + BLOCK).min(self.rows);
-            let blocks: Vec<&[Four]> = self.panels.iter().map(|p| p.get(start..end).unwrap_or(&[])).collect();
-            for (i, a) in blocks.iter().enumerate() {
-                for (tile, b) in tiles.iter_mut().skip(i * count).zip(&blocks).skip(i) {
-                    add_products(tile, a, b);
+            panels.iter_mut().for_each(|panel| panel.pack(start, end));
+            for (i, a) in panels.iter().enumerate() {
+                for (tile, b) in tiles.iter_mut().skip(i * count).zip(&panels).skip(i) {
+                    add_products(tile, &a.block[..end - start], &b.block[..end - start]);
                 }
             }
             progress(end as f64 / self.rows as f64);
             start = end;
         }
-        let columns = self.means.len();
+        let columns = self.columns.len();
+        let sum = |place: usize| panels[place / EDGE].sums[place % EDGE / 2].values()[place % 2];
+        self.means = (0..columns).map(|place| sum(place) / self.rows.max(1) as f64).collect();
         let cell = |i: usize, j: usize| tiles[i / EDGE * count + j / EDGE][i % EDGE][j % EDGE / 2].values()[j % 2];
         (0..columns * columns).map(|at| cell(at / columns, at % columns)).collect()
     }
 
-    /// As [`Panels::products`], of the columns minus the means that they have left.
-    pub fn centred_products(&self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
+    /// As [`Panels::products`], of the columns minus the means that they have left: of [`Column::centred`] what its first
+    /// mean was wrong by.
+    pub fn centred_products(&mut self, progress: &mut dyn FnMut(f64)) -> Vec<f64> {
         let mut products = self.products(progress);
         for (row, mean) in products.chunks_exact_mut(self.means.len().max(1)).zip(&self.means) {
             let mean = mean * self.rows as f64;
@@ -82,37 +85,67 @@ impl Panels {
         products
     }
 
-    /// Σ wⱼ xⱼ over the columns minus the means that they have left, for each row; a weight for each column.
+    /// Σ wⱼ xⱼ over the columns minus the means that they have left, for each row; a weight for each column. To be asked
+    /// after the products.
     pub fn weighted_sum(&self, weights: &[f64]) -> Vec<f64> {
         let shift: f64 = weights.iter().zip(&self.means).map(|(w, mean)| w * mean).sum();
         let mut sums = vec![-shift; self.rows];
-        for (panel, weights) in self.panels.iter().zip(weights.chunks(EDGE)) {
-            let weight = |place: usize| weights.get(place).copied().unwrap_or(0.0);
-            let (p, q) = (Pair::new(weight(0), weight(1)), Pair::new(weight(2), weight(3)));
-            for (sum, [a, b]) in sums.iter_mut().zip(panel) {
-                let [x, y] = (*a * p + *b * q).values();
-                *sum += x + y;
+        let fours = self.fours();
+        for (block, sums) in sums.chunks_mut(BLOCK).enumerate() {
+            let start = block * BLOCK;
+            for (columns, weights) in fours.iter().zip(weights.chunks(EDGE)) {
+                let weights = std::array::from_fn(|place| weights.get(place).copied().unwrap_or(0.0));
+                add_weighted(sums, &columns.map(|column| column.rows(start, start + sums.len())), weights);
             }
         }
         sums
     }
 }
 
-/// Four columns row by row, and their sums.
-#[inline(never)]
-fn packed(columns: [Column<'_>; EDGE], rows: usize) -> (Vec<Four>, [f64; EDGE]) {
-    let [a, b, c, d] = columns.map(|column| column.values.get(..rows).unwrap_or(&[]));
-    let pair = |of: fn(&Column<'_>) -> f64, at: usize| Pair::new(of(&columns[at]), of(&columns[at + 1]));
-    let inverse = [pair(|c| c.inverse, 0), pair(|c| c.inverse, 2)];
-    let about = [pair(|c| c.about, 0), pair(|c| c.about, 2)];
-    let mut panel = vec![[Pair::both(0.0); EDGE / 2]; rows];
-    let mut sums = [Pair::both(0.0); EDGE / 2];
-    for (row, ((a, b), (c, d))) in panel.iter_mut().zip(a.iter().zip(b).zip(c.iter().zip(d))) {
-        *row = [Pair::new(*a, *b) * inverse[0] - about[0], Pair::new(*c, *d) * inverse[1] - about[1]];
-        sums = [sums[0] + row[0], sums[1] + row[1]];
+/// Four columns, and the block of them that is worked on.
+struct Panel<'a> {
+    columns: [Column<'a>; EDGE],
+    sums: Four,
+    block: Vec<Four>,
+}
+
+impl Panel<'_> {
+    /// Packs these rows, and adds them to the columns' sums.
+    #[inline(never)]
+    fn pack(&mut self, start: usize, end: usize) {
+        let columns = &self.columns;
+        let [a, b, c, d] = columns.map(|column| column.rows(start, end).values);
+        let pair = |of: fn(&Column<'_>) -> f64, at: usize| Pair::new(of(&columns[at]), of(&columns[at + 1]));
+        let inverse = [pair(|c| c.inverse, 0), pair(|c| c.inverse, 2)];
+        let about = [pair(|c| c.about, 0), pair(|c| c.about, 2)];
+        let mut sums = self.sums;
+        for (row, ((a, b), (c, d))) in self.block.iter_mut().zip(a.iter().zip(b).zip(c.iter().zip(d))) {
+            *row = [Pair::new(*a, *b) * inverse[0] - about[0], Pair::new(*c, *d) * inverse[1] - about[1]];
+            sums = [sums[0] + row[0], sums[1] + row[1]];
+        }
+        self.sums = sums;
     }
-    let ([a, b], [c, d]) = (sums[0].values(), sums[1].values());
-    (panel, [a, b, c, d])
+}
+
+/// Adds four weighted columns to the sums of their rows.
+#[inline(never)]
+fn add_weighted(sums: &mut [f64], columns: &[Column<'_>; EDGE], weights: [f64; EDGE]) {
+    let [by, off] = [columns.map(|c| Pair::both(c.inverse)), columns.map(|c| Pair::both(c.about))];
+    let times = weights.map(Pair::both);
+    let (pairs, rest) = sums.as_chunks_mut::<2>();
+    let [(a, _), (b, _), (c, _), (d, _)] = columns.map(|column| column.values.as_chunks::<2>());
+    for (sum, ((a, b), (c, d))) in pairs.iter_mut().zip(a.iter().zip(b).zip(c.iter().zip(d))) {
+        let part = |place: usize, [x, y]: &[f64; 2]| (Pair::new(*x, *y) * by[place] - off[place]) * times[place];
+        *sum = (Pair::new(sum[0], sum[1]) + ((part(0, a) + part(1, b)) + (part(2, c) + part(3, d)))).values();
+    }
+    // The last of an odd number of rows.
+    for sum in rest {
+        let part = |place: usize| {
+            let column = &columns[place];
+            column.values.last().map_or(0.0, |x| (x * column.inverse - column.about) * weights[place])
+        };
+        *sum += (part(0) + part(1)) + (part(2) + part(3));
+    }
 }
 
 /// Adds the sixteen products of each row to a tile.
@@ -142,17 +175,18 @@ mod tests {
 
     #[test]
     fn a_short_column_is_filled_up_and_takes_nothing_from_the_others() {
-        let mut panels = Panels::new(3);
-        panels.push(&[&[1.0, 2.0, 3.0][..], &[], &[4.0, 5.0, 6.0, 9.0], &[7.0]].map(Column::plain));
+        let columns = [&[1.0, 2.0, 3.0][..], &[], &[4.0, 5.0, 6.0, 9.0], &[7.0]].map(Column::plain);
+        let mut panels = Panels::new(3, columns.to_vec());
         let found = panels.products(&mut |_| {});
         assert_eq!(found[..4], [14.0, 0.0, 32.0, 0.0]);
         assert_eq!((found[5], found[10], found[15]), (0.0, 77.0, 0.0));
-        assert_eq!(panels.means(), [2.0, 0.0, 5.0, 0.0]);
+        assert_eq!(panels.means, [2.0, 0.0, 5.0, 0.0]);
         // 14 − 3 · 2 · 2 and 32 − 3 · 2 · 5; (1 − 2) + 2 (4 − 5) in the first row.
         let centred = panels.centred_products(&mut |_| {});
         assert_eq!((centred[0], centred[2]), (2.0, 2.0));
         assert_eq!(panels.weighted_sum(&[1.0, 0.0, 2.0, 0.0]), [-3.0, 0.0, 3.0]);
-        assert!(Panels::new(3).centred_products(&mut |_| {}).is_empty());
+        assert!(Panels::new(3, Vec::new()).centred_products(&mut |_| {}).is_empty());
+        assert_eq!(Panels::new(2, vec![Column::plain(&[])]).products(&mut |_| {}), [0.0]);
     }
 
     proptest! {
@@ -160,9 +194,7 @@ mod tests {
         fn as_the_plain_sums(columns in 1usize..11, rows in 0usize..600) {
             let value = |c: usize, r: usize| ((c * 7919 + r * 104_729) % 1000) as f64 / 500.0 - 1.0;
             let all: Vec<Vec<f64>> = (0..columns).map(|c| (0..rows).map(|r| value(c, r)).collect()).collect();
-            let mut panels = Panels::new(rows);
-            let slices: Vec<Column<'_>> = all.iter().map(|column| Column::plain(column)).collect();
-            slices.chunks(EDGE).for_each(|four| panels.push(four));
+            let mut panels = Panels::new(rows, all.iter().map(|column| Column::plain(column)).collect());
             let mut told = 0.0;
             let found = panels.products(&mut |share| told = share);
             prop_assert_eq!(told, if rows > 0 { 1.0 } else { 0.0 });

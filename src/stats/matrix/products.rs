@@ -1,6 +1,6 @@
 //! Sums of products of columns, the work behind every covariance.
 
-use super::{Column, EDGE, Panels};
+use super::{Column, Panels};
 
 /// Rows that are worked through at a time: their sums stay in the processor's first cache.
 const BLOCK: usize = 256;
@@ -25,9 +25,8 @@ pub(in crate::stats) fn dot(a: &[f64], b: &[f64]) -> f64 {
 /// Of columns from [`super::unit_deviations`] it is the correlation matrix.
 pub(in crate::stats) fn cross_products<C: AsRef<[f64]>>(columns: &[C]) -> Vec<f64> {
     let p = columns.len();
-    let mut panels = Panels::new(columns.iter().map(|c| c.as_ref().len()).min().unwrap_or(0));
-    let slices: Vec<Column<'_>> = columns.iter().map(|column| Column::plain(column.as_ref())).collect();
-    slices.chunks(EDGE).for_each(|four| panels.push(four));
+    let rows = columns.iter().map(|c| c.as_ref().len()).min().unwrap_or(0);
+    let mut panels = Panels::new(rows, columns.iter().map(|column| Column::plain(column.as_ref())).collect());
     let mut sums = panels.products(&mut |_| {});
     for i in 0..p {
         for j in 0..i {
