@@ -85,7 +85,7 @@ impl Report {
         }
         let c = self.counts;
         let group = |n: usize| grouped(n, lang);
-        if self.borders.is_none() && !self.unchanged {
+        if self.borders.is_none() && !self.unchanged && !self.layout.0.is_empty() {
             line(word("Werte übernommen", "Figures taken"), group(c.taken));
         }
         if c.new != c.taken || c.gone > 0 {
