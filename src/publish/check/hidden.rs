@@ -115,15 +115,20 @@ fn examine(on: &On<'_>, sums: &[Sum], single: Option<&'static Kind>, sure: bool,
     }
 }
 
-/// Larger areas and the areas within them: references of the level, and areas of other levels.
+/// Larger areas and the areas within them: references of the level, areas of other levels, and planning areas that are
+/// published as areas of a level of their own.
 fn over_areas(on: &On<'_>, slice: &Slice, table: &Table, notes: &mut Notes) {
-    let mut parts: BTreeMap<&str, Vec<AreaIx>> = BTreeMap::new();
+    let mut parts: BTreeMap<(bool, &str), Vec<AreaIx>> = BTreeMap::new();
     for (place, area) in on.level.areas.iter().enumerate() {
         if let Some(parent) = &area.parent {
-            parts.entry(parent.as_str()).or_default().push(AreaIx::at(place));
+            parts.entry((false, parent.as_str())).or_default().push(AreaIx::at(place));
         }
     }
-    for (parent, areas) in parts.iter().filter(|(_, areas)| areas.len() > 1) {
+    for set in &on.source.catalogue.sets {
+        let members: Option<Vec<AreaIx>> = set.members.iter().map(|m| on.level.find(&m.area)).collect();
+        parts.extend(members.map(|m| ((true, set.id.as_str()), m)));
+    }
+    for ((is_set, parent), areas) in parts.iter().filter(|(_, areas)| areas.len() > 1) {
         let sums = |level: &Level, whole: &Table, row: AreaIx| -> Vec<Sum> {
             let sum = |period: &Period| Sum {
                 total: (cell_of(level, on.indicator, slice, row, *period), whole.get(row, *period)),
@@ -135,8 +140,10 @@ fn over_areas(on: &On<'_>, slice: &Slice, table: &Table, notes: &mut Notes) {
             table.periods().iter().map(sum).collect()
         };
         let row_on = |level: &Level| level.rows().position(|a| a.key.as_str() == *parent).map(AreaIx::at);
+        // The reader looks at parents on the same level itself.
+        let here = if *is_set { Some(&kinds::SINGLE_LEVEL) } else { None };
         if let Some(row) = row_on(on.level) {
-            examine(on, &sums(on.level, table, row), None, true, notes);
+            examine(on, &sums(on.level, table, row), here, true, notes);
         }
         for level in on.source.catalogue.levels.iter().filter(|l| l.id != on.level.id) {
             let other = figures_of(on.source, &level.id, &on.indicator.id).and_then(|f| f.slice(slice));
