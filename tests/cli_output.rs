@@ -105,6 +105,46 @@ fn a_killed_site_keeps_the_previous_one() {
 }
 
 #[test]
+fn a_killed_protection_keeps_the_previous_source() {
+    let out = scratch("protect").join("protected");
+    for (path, bytes) in content(Path::new(&bundle("ok-base"))) {
+        fs::create_dir_all(&out).unwrap();
+        fs::write(out.join(path), bytes).unwrap();
+    }
+    survives_being_killed(&["protect", &bundle("sdc-small-count"), "--out", out.to_str().unwrap(), "--force"], &out);
+}
+
+#[test]
+fn a_killed_import_leaves_whole_files_and_is_completed_by_the_next_run() {
+    let folder = scratch("import").join("bundle");
+    let before = content(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/bundles/thueringen"));
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/layouts/12411-05-01-4.csv");
+    let arguments = ["import", table.to_str().unwrap(), "--into", folder.to_str().unwrap()];
+    fs::create_dir_all(&folder).unwrap();
+    restore(&folder, &before);
+    let start = Instant::now();
+    assert!(atlas(&arguments).status.success());
+    let whole = start.elapsed();
+    let after = content(&folder);
+    assert!(before != after, "the import changes nothing");
+    for turn in 0..40u32 {
+        restore(&folder, &before);
+        let mut child = command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sleep(whole.mul_f64(f64::from(turn * 23 % 40) / 38.0));
+        let _ = child.kill();
+        child.wait().unwrap();
+        for (path, bytes) in content(&folder) {
+            let beside = path.file_name().unwrap().to_str().unwrap().starts_with('.');
+            let known = [before.get(&path), after.get(&path)].contains(&Some(&bytes));
+            assert!(known || beside, "{} is neither the old nor the new one", path.display());
+        }
+        let again = atlas(&arguments);
+        assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
+        assert_eq!(content(&folder), after, "the next run completes");
+    }
+}
+
+#[test]
 fn refusals_name_what_was_expected_and_the_next_step() {
     let folder = scratch("refusals");
     let out = folder.join("letters");
