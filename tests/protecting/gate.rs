@@ -195,6 +195,24 @@ fn declared_sums_and_years_are_attacked_too() {
 }
 
 #[test]
+fn the_same_figures_under_another_name_tell_nothing() {
+    let mut source = Bundle::table(&table(&TABLE), Some(3));
+    source.catalogue += "nochmal,count,,,,\n";
+    source.count("nochmal", 2022, &table(&TABLE));
+    let out = Memory(protected(&source.files(), &Asked::default()).files);
+    assert_eq!(cells(&out, "faelle"), cells(&out, "nochmal"));
+    assert_eq!(withheld(&out, "nochmal"), 4);
+    // Withheld under one name only, it can be read off the other.
+    let mut public = Bundle::table(&table(&TABLE), None);
+    public.catalogue += "nochmal,count,,,,\n";
+    public.count("nochmal", 2022, &table(&TABLE));
+    for (area, category) in [("99001", "c0"), ("99001", "c1"), ("99002", "c0"), ("99002", "c1")] {
+        public.set(area, "faelle", category, ".");
+    }
+    assert_eq!(ids(&attacked(&public.files(), &Rules::default(), None)), ["disclosure-exposed"]);
+}
+
+#[test]
 fn few_contributors_and_few_people() {
     let mut source = Bundle::table(&table(&[[900, 700, 800], [600, 650, 720], [810, 905, 870]]), None);
     source.catalogue = "faelle,count,,,,\npop,count,,,,\n".to_owned();

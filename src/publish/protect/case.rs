@@ -7,7 +7,7 @@ use super::previous::Previous;
 use super::rules::Rules;
 use super::sums::Summing;
 use super::territory::Territory;
-use super::variable::{Variable, families, sums, variables};
+use super::variable::{Variable, families, sums, twins, variables};
 use crate::bundle::source::Placed;
 use crate::model::IndicatorId;
 use crate::publish::disclosure::{Attack, Cell, Equation, Problem, Rule, State};
@@ -45,8 +45,9 @@ pub struct Piece {
 impl<'a> Case<'a> {
     /// Looks at a bundle that only the office sees (`public` false), or at what would be published.
     pub fn of(placed: &'a Placed, rules: &'a Rules, previous: Option<&'a Previous>, public: bool) -> Case<'a> {
-        let sums = sums(placed, rules);
         let variables = variables(placed, rules);
+        let mut sums = sums(placed, rules);
+        sums.extend(twins(placed, &variables));
         let families = families(&variables, &sums, &rules.years);
         Case { placed, rules, territory: Territory::of(placed), variables, families, public, previous, sums }
     }

@@ -208,7 +208,7 @@ impl Gate<'_> {
         if self.attacked > 0 || declared {
             let minima: BTreeSet<u64> = self.case.variables.iter().filter_map(|v| v.limits.minimum).collect();
             let minima: Vec<String> = minima.iter().map(u64::to_string).collect();
-            let expected = if minima.is_empty() { "–".to_owned() } else { format!("< {}", minima.join(", ")) };
+            let expected = if minima.is_empty() { "–".to_owned() } else { minima.join(", ") };
             if !self.remarks.iter().any(|r| r.kind.severity == crate::bundle::Severity::Error) {
                 self.say(&kinds::PASSED, None, self.attacked.to_string(), expected);
             }

@@ -197,9 +197,9 @@ pub static NOTHING: Kind = Kind {
 pub static PASSED: Kind = Kind {
     id: "disclosure-passed",
     severity: Info,
-    de: "{found} geheim gehaltene Zellen angegriffen, keine ließ sich berechnen ({expected}).",
+    de: "Geheim gehaltene Zellen angegriffen: {found}; keine ließ sich berechnen. Mindestfallzahl: {expected}.",
     next_de: "Nichts zu tun.",
-    en: "{found} withheld cells attacked, none could be computed ({expected}).",
+    en: "Withheld cells attacked: {found}; none could be computed. Smallest count: {expected}.",
     next_en: "Nothing to do.",
 };
 

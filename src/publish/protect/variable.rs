@@ -97,6 +97,40 @@ pub fn sums(placed: &Placed, rules: &Rules) -> Vec<(IndicatorId, Vec<IndicatorId
     all
 }
 
+/// As many equal figures make two indicators the same one.
+const TWINS: usize = 5;
+
+/// Indicators that are another one under a second name: wherever both have figures these are equal, at least five times
+/// and not zero. What is withheld of one would be read off the other, so each is the sum of the other alone.
+pub fn twins(placed: &Placed, variables: &[Variable]) -> Vec<(IndicatorId, Vec<IndicatorId>)> {
+    let own: Vec<&IndicatorId> = variables.iter().filter(|v| v.own && v.additive).map(|v| &v.id).collect();
+    let mut found = Vec::new();
+    for (place, one) in own.iter().enumerate() {
+        for other in own.iter().skip(place + 1).filter(|other| are_twins(placed, one, other)) {
+            found.push(((*one).clone(), vec![(*other).clone()]));
+        }
+    }
+    found
+}
+
+fn are_twins(placed: &Placed, one: &IndicatorId, other: &IndicatorId) -> bool {
+    let mut same = 0;
+    for ((level, _), series) in placed.series.iter().filter(|((_, id), _)| id == one) {
+        let Some(second) = placed.series.get(&(*level, other.clone())) else { continue };
+        for (cell, value) in series.figures_only() {
+            let slice = series.slices.get(cell.slice);
+            let place = second.slices.iter().position(|s| Some(s) == slice);
+            let there = place.and_then(|p| second.get(p, cell.area, cell.period)).and_then(|c| c.value.value());
+            match there {
+                Some(there) if there != value => return false,
+                Some(_) => same += usize::from(value != 0.0),
+                None => {}
+            }
+        }
+    }
+    same >= TWINS
+}
+
 /// Which variables are linked with each other by sums of indicators and over time: places in the list of variables.
 pub fn families(variables: &[Variable], sums: &[(IndicatorId, Vec<IndicatorId>)], years: &[Years]) -> Vec<Vec<usize>> {
     let mut links: Vec<Vec<&IndicatorId>> = Vec::new();
