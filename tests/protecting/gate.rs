@@ -160,7 +160,7 @@ fn what_was_published_cannot_be_withheld_for_others() {
     let other = other.expect("another rectangle");
     assert_eq!(ids(&attacked(&other, &Rules::default(), None)), ["disclosure-passed"]);
     // Published before and too small by a new rule: said, and nothing else is built on it.
-    let stricter = Asked { previous: Some(previous), ..asked(r#"{"minimumCases": 9}"#) };
+    let stricter = Asked { previous: Some(previous), ..asked(r#"{"minimumCases": 16}"#) };
     let late = protect(&source.files(), &stricter, &mut |_| ());
     let remarks = late.map_or_else(|r| r.remarks, |p| p.remarks);
     assert!(ids(&remarks).contains(&"protect-known-before"), "{remarks:?}");
