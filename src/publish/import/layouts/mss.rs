@@ -17,6 +17,11 @@ const INVALID: Why = Why {
     en: "The senate excluded the planning area from the index (fewer than 300 residents, or an outlier); its figures are “x” (not meaningful).",
 };
 
+const NO_RESIDENTS: Why = Why {
+    de: "Eine Tabelle lässt die Einwohnerzahl eines unbewohnten Planungsraums leer, die anderen nennen 0.",
+    en: "One table leaves the residents of an uninhabited planning area empty, the others say 0.",
+};
+
 /// Whether there is a key of planning areas and at least two columns of the monitoring.
 pub fn recognise(grid: &Grid) -> bool {
     let table = Listing::new(grid, 0, "");
@@ -74,6 +79,10 @@ pub fn take(grid: &Grid, file: &str) -> Result<Taken, Vec<Remark>> {
         };
         invalid += usize::from(excluded);
         for (at, known) in &columns {
+            if known.always && table.text(row, *at).is_empty() {
+                draft.leave_out("leere Einwohnerzahlen", 1, NO_RESIDENTS);
+                continue;
+            }
             let cell = if excluded && !known.always {
                 Some((Cell::Sign("x".to_owned()), ""))
             } else if known.id == "mss_dynamik" {
