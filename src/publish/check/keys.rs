@@ -137,19 +137,20 @@ fn parents(package: &Package, source: &Source, notes: &mut Notes) {
     let known: BTreeSet<&str> = rows().map(|a| a.key.as_str()).collect();
     let parent_of: BTreeMap<&str, &str> =
         rows().filter_map(|a| Some((a.key.as_str(), a.parent.as_ref()?.as_str()))).collect();
-    let file = |key: &str| {
-        let found = package.resources.iter().find_map(|r| {
-            let feature = r.features.iter().find(|f| r.key_of(f) == key)?;
-            Some((r.path.clone(), feature.row))
-        });
-        found.unwrap_or_default()
-    };
-    let at = |kind, key: &str| {
-        let (path, row) = file(key);
-        if row == 0 { Remark::new(kind, path) } else { Remark::new(kind, path).at(row as usize) }
+    let mut drawn: BTreeMap<String, (&str, u32)> = BTreeMap::new();
+    for resource in &package.resources {
+        for feature in &resource.features {
+            drawn.entry(resource.key_of(feature)).or_insert((resource.path.as_str(), feature.row));
+        }
+    }
+    let at = |kind, key: &str| match drawn.get(key) {
+        Some((path, row)) if *row > 0 => Remark::new(kind, *path).at(*row as usize),
+        Some((path, _)) => Remark::new(kind, *path),
+        None => Remark::new(kind, ""),
     };
     for (key, parent) in &parent_of {
-        if !known.contains(parent) {
+        // A district that the official key of its municipality names need not be in an atlas of municipalities.
+        if !known.contains(parent) && !(parent.len() < key.len() && key.starts_with(*parent)) {
             notes.add(at(&kinds::PARENT_UNKNOWN, key).found(parent).expected(key));
         }
         let mut chain = vec![*key];

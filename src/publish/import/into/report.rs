@@ -111,7 +111,13 @@ impl Report {
         }
         let areas: Vec<String> = self.areas.iter().map(|(level, n)| format!("{level} {}", group(*n))).collect();
         line(word("Gebiete", "Areas"), areas.join(", "));
-        line(word("Vergleichsgebiete", "References"), self.references.join(", "));
+        let some: Vec<&str> = self.references.iter().take(6).map(String::as_str).collect();
+        let more = if self.references.len() > some.len() {
+            format!(", … ({})", group(self.references.len()))
+        } else {
+            String::new()
+        };
+        line(word("Vergleichsgebiete", "References"), some.join(", ") + &more);
         if let Some((from, to)) = &self.periods {
             let both = if from == to { from.clone() } else { format!("{from}–{to}") };
             line(word("Zeitraum", "Periods"), both);
