@@ -14,6 +14,8 @@ use crate::model::{Catalogue, Figures, IndicatorId, Level, LevelId, arranged};
 const FULL: u32 = 100_000;
 /// Below this many points an area, one file of boundaries serves the overview and the closest look.
 const COARSE: usize = 60;
+/// Points an area in the overview: what the first map waits for.
+const OVERVIEW: usize = 45;
 /// A level with more figures than this has no pack.
 const PACK_BYTES: usize = 8 << 20;
 /// Steps across the longer side of an overview: more than a screen shows.
@@ -146,7 +148,7 @@ fn overview(areas: &[Vec<LonLatPolygon>], full: &Topology) -> Topology {
     let coarse =
         grids.filter(|grid| f64::from(*grid) * extent >= OVERVIEW_STEPS).map(|grid| Topology::build(areas, grid));
     // Many areas share the screen: each of them needs fewer points.
-    let points = (COARSE * full.len()).min(18_000 + 8 * full.len());
+    let points = (OVERVIEW * full.len()).min(18_000 + 8 * full.len());
     coarse.into_iter().find(keeps_all).unwrap_or_else(|| full.clone()).simplified(points)
 }
 

@@ -72,7 +72,18 @@ fn features(s: &mut Scanner<'_>, layer: &mut Layer, seen: &mut Seen) -> Scanned<
             return s.value().map(drop);
         }
         let mut feature = Feature { row: s.row(), ..Feature::default() };
-        s.object(|s, name| member(s, name, &mut feature, seen).map(drop))?;
+        let mut is_collection = false;
+        s.object(|s, name| {
+            // A list may hold whole collections beside features.
+            if name == "features" && s.peek() == Some(b'[') {
+                is_collection = true;
+                return features(s, layer, seen);
+            }
+            member(s, name, &mut feature, seen).map(drop)
+        })?;
+        if is_collection {
+            return Ok(());
+        }
         layer.features.push(feature);
         Ok(())
     })
@@ -212,7 +223,8 @@ mod tests {
         );
         let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::25832"}}"#;
         let collection = format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#);
-        for text in [&collection, &format!("[{feature}]"), &feature] {
+        let lists = [format!("[{feature}]"), format!(r#"[{{"type":"FeatureCollection","features":[{feature}]}}]"#)];
+        for text in [&collection, &lists[0], &lists[1], &feature] {
             let layer = read("k", text).unwrap();
             let one = &layer.features[0];
             assert_eq!(one.polygons, vec![vec![vec![(9.0, 50.0), (10.0, 50.0), (10.0, 51.0), (9.0, 50.0)]]]);

@@ -66,7 +66,7 @@ pub struct Options {
     /// Steps that make larger areas of smaller ones, in this order.
     pub dissolve: Vec<Dissolve>,
     /// Names and kinds by key; they replace those of the file.
-    pub names: Vec<(String, String, String)>,
+    pub names: Vec<Named>,
     /// How many digits of a key name the parent; by the length of the keys if not named.
     pub parent_digits: Option<usize>,
 }
@@ -90,6 +90,19 @@ impl Default for Options {
     }
 }
 
+/// What an area is called: a row of a publisher's own table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Key of the area.
+    pub key: String,
+    /// Its name; empty keeps the file's.
+    pub name: String,
+    /// What kind of area it is; empty keeps the file's.
+    pub kind: String,
+    /// The kind in English; may be empty.
+    pub kind_en: String,
+}
+
 /// How areas become larger ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dissolve {
@@ -108,6 +121,8 @@ pub struct Area {
     pub name: String,
     /// `Stadt`, `Landkreis`; empty if not known.
     pub kind: String,
+    /// The same in English; empty if not known.
+    pub kind_en: String,
     /// Key of the area that contains it; empty if the keys do not say.
     pub parent: String,
     /// A point well inside its largest part: for the name on the map.

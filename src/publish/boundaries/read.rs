@@ -13,7 +13,7 @@ use super::report::{Repair, Report};
 use super::simplify::{Goal, is_worth, simplify};
 use super::snap::{Scale, snap};
 use super::system::{Recognised, Transform, recognise};
-use super::{Area, Boundaries, Options, coverage, kinds};
+use super::{Area, Boundaries, Named, Options, coverage, kinds};
 use crate::bundle::Severity;
 use crate::geo::{LonLatPolygon, Topology, label_point};
 use crate::publish::Remark;
@@ -281,17 +281,17 @@ fn finish(drawn: Vec<Drawn>, options: &Options, report: &mut Report, progress: &
     progress(0.85);
     report.points_full = full.point_count();
     report.points_after = topology.point_count();
-    let names: BTreeMap<&str, (&str, &str)> =
-        options.names.iter().map(|(key, name, kind)| (key.as_str(), (name.as_str(), kind.as_str()))).collect();
+    let names: BTreeMap<&str, &Named> = options.names.iter().map(|named| (named.key.as_str(), named)).collect();
     let digits = options.parent_digits.or_else(|| parent_digits(drawn.iter().map(|d| d.key.as_str())));
     let area = |(number, d): (usize, Drawn)| {
         let polygons = topology.polygons(number);
-        let (name, kind) = names.get(d.key.as_str()).copied().unwrap_or((&d.name, &d.kind));
-        let kind = if kind.is_empty() { d.kind.as_str() } else { kind };
+        let named = names.get(d.key.as_str()).copied().cloned().unwrap_or_default();
+        let or = |given: String, own: &str| if given.is_empty() { own.to_owned() } else { given };
         let parent = digits.and_then(|n| d.key.get(..n)).filter(|p| p.len() < d.key.len()).unwrap_or_default();
         Area {
-            name: if name.is_empty() { d.key.clone() } else { name.to_owned() },
-            kind: kind.to_owned(),
+            name: or(or(named.name, &d.name), &d.key),
+            kind: or(named.kind, &d.kind),
+            kind_en: named.kind_en,
             parent: parent.to_owned(),
             label: label_point(&polygons),
             km2: area_of(&polygons),

@@ -1,7 +1,7 @@
 //! The small tables a publisher adds: names of areas, old and new keys.
 
-use super::Dissolve;
 use super::kinds;
+use super::{Dissolve, Named};
 use crate::publish::Remark;
 
 /// Rows of a small CSV table: comma, semicolon or tab, whichever its first line has most of.
@@ -51,17 +51,19 @@ pub fn crosswalk(file: &str, bytes: &[u8]) -> Result<Dissolve, Remark> {
     Ok(Dissolve::Table(pairs))
 }
 
-/// Names of areas: key, name, kind (may be missing); a header is left out.
+/// Names of areas: key, name, kind, kind in English (the last two may be missing); a header is left out, and so are
+/// further columns.
 ///
 /// ```
 /// use sozialatlas::publish::boundaries::names;
 /// let names = names(b"key,name\n16054,Suhl\n");
-/// assert_eq!(names, [("16054".to_owned(), "Suhl".to_owned(), String::new())]);
+/// assert_eq!((names[0].key.as_str(), names[0].name.as_str(), names[0].kind.as_str()), ("16054", "Suhl", ""));
 /// ```
-pub fn names(bytes: &[u8]) -> Vec<(String, String, String)> {
+pub fn names(bytes: &[u8]) -> Vec<Named> {
     let of = |cells: Vec<String>| match cells.as_slice() {
         [key, name, rest @ ..] if is_key(key) => {
-            Some((key.clone(), name.clone(), rest.first().cloned().unwrap_or_default()))
+            let further = |place: usize| rest.get(place).cloned().unwrap_or_default();
+            Some(Named { key: key.clone(), name: name.clone(), kind: further(0), kind_en: further(1) })
         }
         _ => None,
     };

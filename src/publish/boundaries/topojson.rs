@@ -36,7 +36,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<Layer, Remark> {
     Ok(layer)
 }
 
-struct Arcs(Vec<Vec<Position>>);
+/// A few arcs used over and over would fill any memory.
+const MOST_POINTS: usize = 50_000_000;
+
+struct Arcs {
+    arcs: Vec<Vec<Position>>,
+    points: usize,
+}
 
 impl Arcs {
     /// The arcs in coordinates; with a `transform` they are steps of a grid, each counted from the one before.
@@ -62,15 +68,20 @@ impl Arcs {
             Some(points)
         };
         let Json::List(arcs) = topology.get("arcs") else { return None };
-        arcs.iter().map(arc).collect::<Option<_>>().map(Arcs)
+        let arcs = arcs.iter().map(arc).collect::<Option<_>>()?;
+        Some(Arcs { arcs, points: 0 })
     }
 
     /// A ring: arcs one behind the other, `!3` is arc 3 read backwards; the joints stand once.
-    fn ring(&self, uses: &Json) -> Option<Vec<Position>> {
+    fn ring(&mut self, uses: &Json) -> Option<Vec<Position>> {
         let mut ring: Vec<Position> = Vec::new();
         for used in uses.items() {
             let number = used.signed()?;
-            let arc = self.0.get(usize::try_from(if number < 0 { !number } else { number }).ok()?)?;
+            let arc = self.arcs.get(usize::try_from(if number < 0 { !number } else { number }).ok()?)?;
+            self.points = self.points.saturating_add(arc.len()).saturating_add(1);
+            if self.points > MOST_POINTS {
+                return None;
+            }
             let from = usize::from(!ring.is_empty());
             if number < 0 {
                 ring.extend(arc.iter().rev().skip(from));
@@ -81,7 +92,7 @@ impl Arcs {
         Some(ring)
     }
 
-    fn polygon(&self, rings: &Json) -> Option<Polygon> {
+    fn polygon(&mut self, rings: &Json) -> Option<Polygon> {
         rings.items().iter().map(|ring| self.ring(ring)).collect()
     }
 }
