@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use sozialatlas::bundle::Severity;
+use sozialatlas::bundle::{Severity, compiled, source};
 use sozialatlas::geo::{LonLatPolygon, Topology, adjacency, locate};
 use sozialatlas::publish::boundaries::{Boundaries, Dissolve, Input, Options, read, to_geojson};
+use sozialatlas::publish::open;
 
 fn shared(file: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -231,5 +232,62 @@ fn city_districts_of_berlin_leipzig_and_chemnitz() {
         }
         assert_eq!(found.areas.len(), count, "{file}");
         assert!(found.areas.iter().all(|a| a.km2 > 0.0), "{file}");
+    }
+}
+
+/// The embedded bundle's boundaries beside the official areas (GV-ISys), as `tests/atlases/thueringen` makes them.
+#[test]
+fn the_embedded_bundle_has_the_official_areas() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (level, count, links) in [("kreis", 22, 43), ("kreis23", 23, 44)] {
+        let table = root.join("tests/atlases/thueringen").join(if count == 22 { "kreise.csv" } else { "kreise23.csv" });
+        let official: BTreeMap<String, f64> = csv::Reader::from_path(table)
+            .unwrap()
+            .records()
+            .map(|row| row.unwrap())
+            .map(|row| (row[0].to_owned(), row[4].parse().unwrap()))
+            .collect();
+        let path = root.join(format!("public/bundles/thueringen/gebiete_{level}.geojson"));
+        let found = boundaries(&path, &Options::default());
+        assert_eq!((found.areas.len(), official.len(), found.remarks.len()), (count, count, 0), "{:?}", found.remarks);
+        for area in &found.areas {
+            let off = area.km2 / official[&area.key] - 1.0;
+            assert!(off.abs() < 0.01, "{} {}: {:.2} km², {:+.2} %", area.key, area.name, area.km2, off * 100.0);
+        }
+        let exact = topology(&found);
+        assert_exact(&exact);
+        assert_eq!(pairs(&adjacency(&exact)), links, "{level}");
+    }
+}
+
+/// What the first map draws: no line of it crosses another, and the areas are still the official ones to 2 %.
+#[test]
+fn the_overview_of_the_embedded_bundle_is_sound() {
+    let folder = open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/bundles/thueringen")).unwrap();
+    let source = source::read(folder.as_ref()).source.unwrap();
+    let parts = compiled::compile(&source).unwrap();
+    let shapes = |role: &str| {
+        let part = parts.iter().find(|p| p.role == role).unwrap();
+        compiled::read_shapes(role, &part.bytes).unwrap()
+    };
+    let (overview, full) = (shapes("shapes:kreis:overview"), shapes("shapes:kreis:full"));
+    assert!(overview.point_count() < full.point_count() / 5);
+    assert_eq!(adjacency(&overview), adjacency(&full));
+    let as_areas = |t: &Topology| -> String {
+        let areas = (0..t.len()).map(|i| sozialatlas::publish::boundaries::Area {
+            key: format!("160{:02}", i + 51),
+            polygons: t.polygons(i),
+            ..Default::default()
+        });
+        to_geojson(&Boundaries { areas: areas.collect(), ..Boundaries::default() })
+    };
+    let check = |t: &Topology| {
+        let input = Input::from_bytes("k.geojson", as_areas(t).into_bytes()).unwrap();
+        read(&input, &Options { snap: 0.0, ..Options::default() }, &mut |_| {}).unwrap()
+    };
+    let (coarse, fine) = (check(&overview), check(&full));
+    assert!(coarse.report.repairs.is_empty() && coarse.report.overlaps.is_empty() && coarse.report.gaps.is_empty());
+    for (a, b) in coarse.areas.iter().zip(&fine.areas) {
+        assert!((a.km2 / b.km2 - 1.0).abs() < 0.02, "{}: {} {}", a.key, a.km2, b.km2);
     }
 }

@@ -101,6 +101,10 @@ pub struct Named {
     pub kind: String,
     /// The kind in English; may be empty.
     pub kind_en: String,
+    /// First day on which the area exists, `2021-07-01`; may be empty.
+    pub valid_from: String,
+    /// Last day on which the area exists; may be empty.
+    pub valid_to: String,
 }
 
 /// How areas become larger ones.
@@ -123,6 +127,10 @@ pub struct Area {
     pub kind: String,
     /// The same in English; empty if not known.
     pub kind_en: String,
+    /// First day on which the area exists; empty if not known.
+    pub valid_from: String,
+    /// Last day on which the area exists; empty if not known.
+    pub valid_to: String,
     /// Key of the area that contains it; empty if the keys do not say.
     pub parent: String,
     /// A point well inside its largest part: for the name on the map.

@@ -292,6 +292,8 @@ fn finish(drawn: Vec<Drawn>, options: &Options, report: &mut Report, progress: &
             name: or(or(named.name, &d.name), &d.key),
             kind: or(named.kind, &d.kind),
             kind_en: named.kind_en,
+            valid_from: named.valid_from,
+            valid_to: named.valid_to,
             parent: parent.to_owned(),
             label: label_point(&polygons),
             km2: area_of(&polygons),

@@ -51,21 +51,35 @@ pub fn crosswalk(file: &str, bytes: &[u8]) -> Result<Dissolve, Remark> {
     Ok(Dissolve::Table(pairs))
 }
 
-/// Names of areas: key, name, kind, kind in English (the last two may be missing); a header is left out, and so are
-/// further columns.
+/// Names of areas. The header says what the columns are: `key`, `name`, `type`, `type_en`, `valid_from`, `valid_to`, in
+/// any order, others are left out; without a header they are key, name, type and type in English.
 ///
 /// ```
 /// use sozialatlas::publish::boundaries::names;
-/// let names = names(b"key,name\n16054,Suhl\n");
-/// assert_eq!((names[0].key.as_str(), names[0].name.as_str(), names[0].kind.as_str()), ("16054", "Suhl", ""));
+/// let names = names(b"key,name,area,valid_to\n16056,Eisenach,104.17,2021-06-30\n");
+/// assert_eq!((names[0].key.as_str(), names[0].name.as_str()), ("16056", "Eisenach"));
+/// assert_eq!((names[0].kind.as_str(), names[0].valid_to.as_str()), ("", "2021-06-30"));
 /// ```
 pub fn names(bytes: &[u8]) -> Vec<Named> {
-    let of = |cells: Vec<String>| match cells.as_slice() {
-        [key, name, rest @ ..] if is_key(key) => {
-            let further = |place: usize| rest.get(place).cloned().unwrap_or_default();
-            Some(Named { key: key.clone(), name: name.clone(), kind: further(0), kind_en: further(1) })
-        }
-        _ => None,
+    let mut rows: Vec<Vec<String>> = rows(bytes).into_iter().map(|(_, cells)| cells).collect();
+    let has_header = rows.first().and_then(|cells| cells.first()).is_some_and(|cell| !is_key(cell));
+    let header: Vec<String> = if has_header { rows.remove(0) } else { Vec::new() };
+    let place = |names: &[&str], otherwise: Option<usize>| match has_header {
+        true => header.iter().position(|cell| names.contains(&cell.to_lowercase().as_str())),
+        false => otherwise,
     };
-    rows(bytes).into_iter().filter_map(|(_, cells)| of(cells)).collect()
+    let key = place(&["key", "ags", "ars", "schluessel", "schlüssel"], Some(0));
+    let columns = [
+        place(&["name", "gen"], Some(1)),
+        place(&["type", "typ", "bez", "art"], Some(2)),
+        place(&["type_en"], Some(3)),
+        place(&["valid_from"], None),
+        place(&["valid_to"], None),
+    ];
+    let cell = |cells: &[String], place: Option<usize>| place.and_then(|p| cells.get(p)).cloned().unwrap_or_default();
+    let named = |cells: &Vec<String>| {
+        let [name, kind, kind_en, valid_from, valid_to] = columns.map(|place| cell(cells, place));
+        Named { key: cell(cells, key.or(Some(0))), name, kind, kind_en, valid_from, valid_to }
+    };
+    rows.iter().map(named).filter(|named| is_key(&named.key)).collect()
 }

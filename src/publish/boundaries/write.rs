@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::{Area, Boundaries};
 use crate::geo::LonLatPolygon;
 
-/// The file of a level: RFC 7946, five decimals (about a metre), properties `key`, `name`, `type`, `type_en`, `parent`. The same
+/// The file of a level: RFC 7946, five decimals (about a metre), properties `key`, `name`, `type`, `type_en`,
+/// `parent`, `valid_from`, `valid_to`, each where it is known. The same
 /// areas give the same bytes.
 pub fn to_geojson(boundaries: &Boundaries) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
@@ -20,9 +21,15 @@ pub fn to_geojson(boundaries: &Boundaries) -> String {
 fn feature(out: &mut String, area: &Area) {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let _ = write!(out, "{{\"type\":\"Feature\",\"id\":{0},\"properties\":{{\"key\":{0}", quoted(&area.key));
-    for (name, value) in
-        [("name", &area.name), ("type", &area.kind), ("type_en", &area.kind_en), ("parent", &area.parent)]
-    {
+    let members = [
+        ("name", &area.name),
+        ("type", &area.kind),
+        ("type_en", &area.kind_en),
+        ("parent", &area.parent),
+        ("valid_from", &area.valid_from),
+        ("valid_to", &area.valid_to),
+    ];
+    for (name, value) in members {
         if !value.is_empty() {
             let _ = write!(out, ",\"{name}\":{}", quoted(value));
         }
