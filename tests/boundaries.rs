@@ -266,13 +266,10 @@ fn the_overview_of_the_embedded_bundle_is_sound() {
     let folder = open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("public/bundles/thueringen")).unwrap();
     let source = source::read(folder.as_ref()).source.unwrap();
     let parts = compiled::compile(&source).unwrap();
-    let shapes = |role: &str| {
+    let shapes = |role: String| {
         let part = parts.iter().find(|p| p.role == role).unwrap();
-        compiled::read_shapes(role, &part.bytes).unwrap()
+        compiled::read_shapes(&role, &part.bytes).unwrap()
     };
-    let (overview, full) = (shapes("shapes:kreis:overview"), shapes("shapes:kreis:full"));
-    assert!(overview.point_count() < full.point_count() / 5);
-    assert_eq!(adjacency(&overview), adjacency(&full));
     let as_areas = |t: &Topology| -> String {
         let areas = (0..t.len()).map(|i| sozialatlas::publish::boundaries::Area {
             key: format!("160{:02}", i + 51),
@@ -285,9 +282,15 @@ fn the_overview_of_the_embedded_bundle_is_sound() {
         let input = Input::from_bytes("k.geojson", as_areas(t).into_bytes()).unwrap();
         read(&input, &Options { snap: 0.0, ..Options::default() }, &mut |_| {}).unwrap()
     };
-    let (coarse, fine) = (check(&overview), check(&full));
-    assert!(coarse.report.repairs.is_empty() && coarse.report.overlaps.is_empty() && coarse.report.gaps.is_empty());
-    for (a, b) in coarse.areas.iter().zip(&fine.areas) {
-        assert!((a.km2 / b.km2 - 1.0).abs() < 0.02, "{}: {} {}", a.key, a.km2, b.km2);
+    for level in ["kreis", "kreis23"] {
+        let (overview, full) = (shapes(format!("shapes:{level}:overview")), shapes(format!("shapes:{level}:full")));
+        assert!(overview.point_count() < full.point_count() / 5);
+        assert_eq!(adjacency(&overview), adjacency(&full));
+        let (coarse, fine) = (check(&overview), check(&full));
+        let odd = (&coarse.report.repairs, &coarse.report.overlaps, &coarse.report.gaps);
+        assert!(odd.0.is_empty() && odd.1.is_empty() && odd.2.is_empty(), "{level}: {odd:?}");
+        for (a, b) in coarse.areas.iter().zip(&fine.areas) {
+            assert!((a.km2 / b.km2 - 1.0).abs() < 0.02, "{}: {} {}", a.key, a.km2, b.km2);
+        }
     }
 }

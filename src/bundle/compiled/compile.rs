@@ -15,7 +15,7 @@ const FULL: u32 = 100_000;
 /// Below this many points an area, one file of boundaries serves the overview and the closest look.
 const COARSE: usize = 60;
 /// Points an area in the overview: what the first map waits for.
-const OVERVIEW: usize = 45;
+const OVERVIEW: usize = 48;
 /// A level with more figures than this has no pack.
 const PACK_BYTES: usize = 8 << 20;
 /// Steps across the longer side of an overview: more than a screen shows.

@@ -11,6 +11,7 @@ use crate::bundle::source::sha256;
 use crate::model::Lang;
 use crate::publish::Remark;
 use crate::publish::boundaries::{self, Boundaries, Dissolve, Input, Options, read, to_geojson};
+use crate::text::figure;
 
 /// Layout under which boundaries are recorded.
 pub const BOUNDARIES: &str = "grenzen";
@@ -173,8 +174,12 @@ pub fn import_borders(
 fn report_of(file: &str, level: &str, dry: bool, found: &Boundaries) -> Report {
     let lines = |lang| {
         let mut lines = found.report.lines(found.areas.len(), lang);
-        let some: Vec<String> =
-            found.areas.iter().take(4).map(|a| format!("{} {} ({:.1} km²)", a.key, a.name, a.km2)).collect();
+        let some: Vec<String> = found
+            .areas
+            .iter()
+            .take(4)
+            .map(|a| format!("{} {} ({})", a.key, a.name, figure(a.km2, 1, "km²", lang)))
+            .collect();
         let more = if found.areas.len() > some.len() { ", …" } else { "" };
         let word = if lang == Lang::En { "Areas" } else { "Gebiete" };
         lines.push(format!("{word}: {}{more}", some.join(", ")));
