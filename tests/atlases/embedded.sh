@@ -49,7 +49,7 @@ cp -r "$bundle" "$work/thueringen"
   --names "$tables/kreise.csv" --simplify 50 --status 2021-07-01 --title "Grenzen: 22 Kreise" \
   --attribution "$credit (Gemeinden zu 22 Kreisen vereinigt, vereinfacht)" --force
 
-"$ATLAS" build "$work/thueringen" --out "$work/compiled"
+"$ATLAS" build "$work/thueringen" --out "$work/compiled" | tail -n 1
 
 differs=0
 for file in gebiete_kreis.geojson gebiete_kreis23.geojson; do
