@@ -48,22 +48,22 @@ kinds! {
         "Die Datei enthält keine Flächen, sondern „{found}“.", "Die Ebene mit den Flächen wählen (Verwaltungsgebiete, nicht Grenzlinien oder Mittelpunkte).",
         "The file holds no polygons but “{found}”.", "Choose the layer of the areas, not that of border lines or centres.";
     SYSTEM_UNKNOWN: Error "boundary-system-unknown",
-        "Das Koordinatensystem ist unbekannt ({found}).", "Mit --crs angeben, zum Beispiel {expected}; der Anbieter nennt es in der Datenbeschreibung.",
-        "The coordinate system is unknown ({found}).", "Name it with --crs, for example {expected}; the provider states it in the description of the data.";
+        "Das Koordinatensystem ist unbekannt ({found}).", "Mit --system angeben, zum Beispiel {expected}; der Anbieter nennt es in der Datenbeschreibung.",
+        "The coordinate system is unknown ({found}).", "Name it with --system, for example {expected}; the provider states it in the description of the data.";
     SYSTEM_NOT_UNDERSTOOD: Warning "boundary-system-not-understood",
-        "Die Angabe zum Koordinatensystem ist nicht verständlich: {found}.", "Das Ergebnis auf der Karte prüfen oder das System mit --crs angeben.",
-        "What the file says about its coordinate system is not understood: {found}.", "Check the result on the map, or name the system with --crs.";
+        "Die Angabe zum Koordinatensystem ist nicht verständlich: {found}.", "Das Ergebnis auf der Karte prüfen oder das System mit --system angeben.",
+        "What the file says about its coordinate system is not understood: {found}.", "Check the result on the map, or name the system with --system.";
     SYSTEM_CONTRADICTED: Warning "boundary-system-contradicted",
-        "Laut Datei gilt {found}, die Zahlen passen aber nur zu {expected}; das wurde angenommen.", "Das Ergebnis auf der Karte prüfen; sonst --crs angeben.",
-        "The file says {found}, but its numbers fit only {expected}, which was assumed.", "Check the result on the map; otherwise give --crs.";
+        "Laut Datei gilt {found}, die Zahlen passen aber nur zu {expected}; das wurde angenommen.", "Das Ergebnis auf der Karte prüfen; sonst --system angeben.",
+        "The file says {found}, but its numbers fit only {expected}, which was assumed.", "Check the result on the map; otherwise give --system.";
     SYSTEM_NOT_FITTING: Error "boundary-system-not-fitting",
-        "Die Koordinaten ({found}) liegen in {expected} weder in Deutschland noch in der Nähe.", "Das System berichtigen (--crs) oder weglassen, dann wird es an den Zahlen erkannt.",
-        "In {expected} the coordinates ({found}) lie neither in Germany nor near it.", "Correct the system (--crs), or leave it out: then it is recognised by the numbers.";
+        "Die Koordinaten ({found}) liegen in {expected} weder in Deutschland noch in der Nähe.", "Das System berichtigen (--system) oder weglassen, dann wird es an den Zahlen erkannt.",
+        "In {expected} the coordinates ({found}) lie neither in Germany nor near it.", "Correct the system (--system), or leave it out: then it is recognised by the numbers.";
     SYSTEM_ASSUMED: Warning "boundary-system-assumed",
         "Die Datei nennt kein Koordinatensystem; nach der Größe der Zahlen ({found}) wurde {expected} angenommen.",
-        "Das Ergebnis auf der Karte prüfen; für UTM-Zone 33 --crs EPSG:25833 angeben.",
+        "Das Ergebnis auf der Karte prüfen; für UTM-Zone 33 --system EPSG:25833 angeben.",
         "The file names no coordinate system; by the size of the numbers ({found}) {expected} was assumed.",
-        "Check the result on the map; for UTM zone 33 give --crs EPSG:25833.";
+        "Check the result on the map; for UTM zone 33 give --system EPSG:25833.";
     SWAPPED: Warning "boundary-swapped",
         "Die Achsen sind vertauscht (Nordwert vor Ostwert: {found}); sie wurden umgestellt.", "Das Ergebnis auf der Karte prüfen.",
         "The axes are swapped (north before east: {found}); they were put right.", "Check the result on the map.";
