@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, OdsError, Reader, Sheets, XlsError, XlsxError, open_workbook_auto_from_rs};
+use calamine::{Data, OdsError, Reader, Sheets, Xls, XlsError, Xlsx, XlsxError, open_workbook_auto_from_rs};
 
 use super::grid::{Grid, Origin};
 use super::kinds;
@@ -13,7 +13,7 @@ use crate::publish::Remark;
 /// # Errors
 /// A workbook that is damaged or protected by a password.
 pub fn sheets(bytes: &[u8], file: &str) -> Result<(Vec<Grid>, Vec<Remark>), Remark> {
-    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| refused(&error, bytes, file))?;
+    let mut book = open(bytes).map_err(|error| refused(&error, bytes, file))?;
     let (mut grids, mut remarks) = (Vec::new(), Vec::new());
     for name in book.sheet_names() {
         match sheet(&mut book, &name) {
@@ -26,6 +26,15 @@ pub fn sheets(bytes: &[u8], file: &str) -> Result<(Vec<Grid>, Vec<Remark>), Rema
         }
     }
     Ok((grids, remarks))
+}
+
+/// Opens a workbook by what its bytes are, so that an error says what is wrong with it.
+fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, calamine::Error> {
+    match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+        Ok(book) => Ok(book),
+        Err(_) if bytes.starts_with(b"\xd0\xcf\x11\xe0") => Ok(Sheets::Xls(Xls::new(Cursor::new(bytes))?)),
+        Err(_) => Ok(Sheets::Xlsx(Xlsx::new(Cursor::new(bytes))?)),
+    }
 }
 
 fn sheet<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> Result<Grid, calamine::Error> {
