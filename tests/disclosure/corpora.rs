@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sozialatlas::publish::disclosure::{Attack, Protection, State, Verdict, attack, protect};
+use sozialatlas::publish::disclosure::{Attack, Protection, Rule, State, Verdict, attack, protect};
 
 use crate::tables::Table;
 
@@ -78,17 +78,49 @@ fn the_classic_counter_example_is_found() {
     }
 }
 
+/// The data set with what the reference's rule withholds ("at most 3", zeros included).
+fn with_primary(folder: &Path, name: &str) -> Table {
+    let mut table = table(folder, name);
+    for row in rows(&folder.join(format!("ssbtools/{name}_gauss.csv"))) {
+        if row[3] == "TRUE" {
+            table.withhold(&row[0], &row[1], State::Primary);
+        }
+    }
+    table
+}
+
+/// The reference protects against exact recovery only; here every interval must be at least 3 wide as well.
 #[test]
 fn what_is_withheld_beside_the_reference() {
     let Some(folder) = shared() else { return };
     for (name, reference) in [("z1", 6), ("z2", 15), ("mun_accidents", 24)] {
-        let mut table = table(&folder, name);
-        for row in rows(&folder.join(format!("ssbtools/{name}_gauss.csv"))) {
-            if row[3] == "TRUE" {
-                table.withhold(&row[0], &row[1], State::Primary);
-            }
-        }
+        let mut table = with_primary(&folder, name);
         let pattern = protect(&table.problem, &Protection::default(), &mut |_| ()).unwrap();
         println!("{name}: {} withheld, reference {reference}", pattern.withheld());
+        assert!(pattern.withheld() * 4 <= reference * 5, "{name}: {}", pattern.withheld());
+        pattern.apply(&mut table.problem);
+        for interval in attack(&table.problem, &Attack { full: true, ..Attack::default() }, &mut |_| ()) {
+            assert_eq!(interval.verdict, Verdict::Safe, "{name} {interval:?}");
+            assert!(interval.width().is_none_or(|width| width >= 3.0), "{name} {interval:?}");
+        }
+    }
+}
+
+/// Whoever knows the rule and guesses which cells it was applied to knows that these are 0 to 3: all of it must remain.
+#[test]
+fn those_who_know_the_rule_learn_no_more() {
+    let Some(folder) = shared() else { return };
+    let rule = Some(Rule { threshold: 4.0, zeros_secret: true });
+    for name in ["z1", "z2", "mun_accidents"] {
+        let mut table = with_primary(&folder, name);
+        let protection = Protection { attacks: vec![Attack::default(), Attack { rule, full: false }] };
+        let pattern = protect(&table.problem, &protection, &mut |_| ()).unwrap();
+        println!("{name}: {} withheld if the rule is known", pattern.withheld());
+        pattern.apply(&mut table.problem);
+        for interval in attack(&table.problem, &Attack { rule, full: true }, &mut |_| ()) {
+            let small = table.problem.cells[interval.cell].state == State::Primary;
+            assert!(interval.is_safe(), "{name} {interval:?}");
+            assert!(!small || (interval.low, interval.high) == (0.0, Some(3.0)), "{name} {interval:?}");
+        }
     }
 }

@@ -5,4 +5,5 @@
 
 mod corpora;
 mod hierarchy;
+mod secrets;
 mod tables;

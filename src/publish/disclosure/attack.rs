@@ -74,7 +74,7 @@ impl Interval {
 
 impl Attack {
     /// Low, high and the required width of a withheld cell before any equation is looked at.
-    fn prior(&self, seen: &Seen) -> (f64, f64, f64) {
+    pub(super) fn prior(&self, seen: &Seen) -> (f64, f64, f64) {
         let (mut low, mut high) = (seen.low, seen.high.unwrap_or(f64::INFINITY));
         let mut required = seen.width;
         if let Some(rule) = self.rule {
@@ -136,7 +136,7 @@ pub fn attack(problem: &super::Problem, attack: &Attack, progress: &mut dyn FnMu
 
 /// [`attack`] on what is public: what it finds cannot depend on anything else.
 pub fn attack_public(public: &Public, attack: &Attack, progress: &mut dyn FnMut(f64)) -> Vec<Interval> {
-    let whole = System::of(public, &|seen| attack.prior(seen));
+    let whole = System::of(public, &|_, seen| attack.prior(seen));
     let total = whole.cells.len().max(1);
     let mut found = Vec::with_capacity(total);
     for part in whole.split(&[]) {
@@ -179,6 +179,20 @@ fn settle(mut part: System, full: bool, found: &mut Vec<Interval>) {
     for rest in part.split(&fixed) {
         Search::of(rest, full).run(found);
     }
+}
+
+/// Whether every unknown of a part that is asked for is safe.
+pub(super) fn holds(mut part: System, is_asked: &dyn Fn(usize) -> bool) -> bool {
+    if part.broken || narrow(&mut part).is_none() {
+        return false;
+    }
+    let point = |unknown: usize| part.whole && part.low[unknown] == part.high[unknown];
+    let fixed: Vec<Option<f64>> = (0..part.cells.len()).map(|u| point(u).then_some(part.low[u])).collect();
+    let recovered = |unknown: usize| fixed[unknown].is_some() && part.required[unknown] > 0.0;
+    if (0..fixed.len()).any(|unknown| recovered(unknown) && is_asked(part.cells[unknown])) {
+        return false;
+    }
+    part.split(&fixed).into_iter().all(|rest| Search::of(rest, false).holds(is_asked))
 }
 
 fn all(part: &System, verdict: Verdict, found: &mut Vec<Interval>) {

@@ -10,6 +10,7 @@ mod problem;
 mod protect;
 mod public;
 mod rates;
+mod reopen;
 mod rounding;
 mod search;
 mod solve;

@@ -52,6 +52,18 @@ impl Mesh {
         Self { equations: merged, of_cell }
     }
 
+    /// How large the lines of each cell are: the mean over its equations of the logarithm of the largest open figure.
+    pub(super) fn sizes(&self, open: &dyn Fn(usize) -> Option<f64>) -> Vec<f64> {
+        let size = |terms: &Vec<(usize, f64)>| {
+            let figures = terms.iter().filter_map(|(cell, weight)| Some((open(*cell)? * weight).abs()));
+            (1.0 + figures.fold(0.0, f64::max)).log2().min(64.0)
+        };
+        let sizes: Vec<f64> = self.equations.iter().map(size).collect();
+        #[allow(clippy::cast_precision_loss)] // a handful of equations
+        let mean = |of: &Vec<usize>| of.iter().map(|line| sizes[*line]).sum::<f64>() / of.len().max(1) as f64;
+        self.of_cell.iter().map(mean).collect()
+    }
+
     /// The cheapest move that changes `cell` by `change` (1 or -1 times `size`) and every other cell within its room.
     ///
     /// It minimises the sum of cost times change, a linear program that stands in for the number of cells touched; in

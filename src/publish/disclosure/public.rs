@@ -52,6 +52,13 @@ impl Public {
         Self { cells: problem.cells.iter().map(seen).collect(), equations: problem.equations.clone() }
     }
 
+    /// Publishes or withholds a cell.
+    pub(super) fn set(&mut self, cell: usize, figure: Option<f64>) {
+        if let Some(seen) = self.cells.get_mut(cell) {
+            seen.figure = figure;
+        }
+    }
+
     /// The cells, in the order of [`Problem::cells`].
     pub fn cells(&self) -> &[Seen] {
         &self.cells

@@ -48,6 +48,26 @@ impl Search {
         }
     }
 
+    /// Whether every unknown is safe; the first that is not ends the search.
+    pub(super) fn holds(mut self, is_asked: &dyn Fn(usize) -> bool) -> bool {
+        if self.together().is_err() {
+            return false;
+        }
+        (0..self.part.cells.len()).all(|unknown| {
+            for sign in [1.0, -1.0] {
+                if self.is_wide(unknown) || !is_asked(self.part.cells[unknown]) {
+                    return true;
+                }
+                let mut objective = vec![0.0; self.part.cells.len()];
+                objective[unknown] = sign;
+                if self.learn(&objective).is_err() {
+                    return false;
+                }
+            }
+            self.is_wide(unknown)
+        })
+    }
+
     /// Asks for many cells at once: random signs move about half of those that are not yet safe up, the others down, and
     /// the opposite signs the other way.
     fn together(&mut self) -> Result<(), Failure> {
@@ -120,7 +140,7 @@ impl Search {
     fn bounds(&self, unknown: usize) -> (f64, f64) {
         let (mut low, mut high) = (self.least[unknown], self.most[unknown]);
         if self.part.whole {
-            (low, high) = ((low - TOLERANCE).ceil(), (high + TOLERANCE).floor());
+            (low, high) = ((low - TOLERANCE).ceil() + 0.0, (high + TOLERANCE).floor() + 0.0);
         }
         if low <= -self.limit / 2.0 && self.part.low[unknown] < low {
             low = f64::NEG_INFINITY;
@@ -140,6 +160,6 @@ impl Search {
 
     fn is_point(&self, unknown: usize) -> bool {
         let (low, high) = self.bounds(unknown);
-        high.is_finite() && high - low <= TOLERANCE * (1.0 + high.abs())
+        (high - low).is_finite() && high - low <= TOLERANCE * (1.0 + high.abs())
     }
 }

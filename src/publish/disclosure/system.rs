@@ -38,11 +38,11 @@ fn is_whole(figure: f64) -> bool {
 
 impl System {
     /// The unknowns of `public`; `bounds` says what is known about a withheld cell in advance and how wide it must stay.
-    pub(super) fn of(public: &Public, bounds: &dyn Fn(&Seen) -> (f64, f64, f64)) -> Self {
+    pub(super) fn of(public: &Public, bounds: &dyn Fn(usize, &Seen) -> (f64, f64, f64)) -> Self {
         let mut system = Self::default();
         let mut place = vec![usize::MAX; public.cells().len()];
         for (cell, seen) in public.cells().iter().enumerate().filter(|(_, seen)| seen.figure.is_none()) {
-            let (low, high, required) = bounds(seen);
+            let (low, high, required) = bounds(cell, seen);
             if let Some(slot) = place.get_mut(cell) {
                 *slot = system.cells.len();
             }
