@@ -33,7 +33,7 @@ pub fn hierarchy(seed: u64, districts: usize, municipalities: usize, categories:
             if district % 5 == 0 { 0 } else { ((0.3 + 1.4 * dice.roll()) * municipalities as f64) as usize + 2 };
         let below: Vec<Vec<f64>> = (0..count)
             .map(|_| {
-                let size = 6.0 / dice.roll().max(0.004).powf(1.1);
+                let size = 20.0 / dice.roll().max(0.004).powf(1.1);
                 leaf(&mut dice, size)
             })
             .collect();

@@ -1,6 +1,7 @@
 //! Which cells are withheld so that every withheld one can move, whatever the withheld figures are.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::moves::{Mesh, Move, Room};
 use super::public::Public;
@@ -53,7 +54,7 @@ struct Place {
 /// A pattern that grows and shrinks.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
-    mesh: Mesh,
+    mesh: Rc<Mesh>,
     places: Vec<Place>,
     /// The move that protects each withheld cell.
     moves: Vec<Option<Move>>,
@@ -86,7 +87,7 @@ impl Choice {
         };
         let places: Vec<Place> = public.cells().iter().enumerate().map(place).collect();
         let moves = vec![None; places.len()];
-        Self { mesh: Mesh::of(places.len(), public.equations()), places, moves }
+        Self { mesh: Rc::new(Mesh::of(places.len(), public.equations())), places, moves }
     }
 
     /// How many cells there are.
