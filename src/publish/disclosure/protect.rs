@@ -11,7 +11,7 @@ use super::{Problem, Public, State};
 /// So many cells are gone through in all attempts at a pattern together, with a least and a greatest number of attempts.
 const WORK: usize = 6_000;
 const FEWEST: usize = 1;
-const MOST: usize = 16;
+const MOST: usize = 6;
 /// In so many other ways each cell that might be opened again is replaced.
 const SPARES: usize = 8;
 /// Up to so many cells times cells drawn in, it is tried which of these may be opened again.
@@ -96,6 +96,9 @@ pub struct Unprotected {
 /// bound (a zero) is **never** drawn in: it could not go down to protect anything, an attacker who knows that zeros are
 /// published would exclude it from what is withheld, and withholding it for being zero would tell that it is.
 ///
+/// A problem in which cells are withheld for the sake of others already is continued: they stay withheld, and only the
+/// first step is taken, once.
+///
 /// # Errors
 ///
 /// [`Unprotected`], with the best pattern and the cells that remain exposed, if what is not free to be withheld (an
@@ -136,8 +139,12 @@ pub fn protect(
     };
     let public = Public::of(problem);
     let costs: Vec<f64> = problem.cells.iter().map(|cell| cell.cost).collect();
-    let choice = cheapest(problem, &public, protection, &mut |share| tell(0.0, 0.5, share));
+    let continued = problem.cells.iter().any(|cell| cell.state == State::Secondary);
+    let choice = cheapest(problem, &public, protection, continued, &mut |share| tell(0.0, 0.5, share));
     let safe = choice.drawn();
+    if continued {
+        return attacked(problem, &safe, protection, &mut |share| tell(0.5, 1.0, share));
+    }
     let wider = with_spares(&choice, &Reopening::of(&public, &safe, &costs, &protection.attacks));
     let begin = if largest_part(&public, &wider) <= LARGEST { &wider } else { &safe };
     let mut reopening = Reopening::of(&public, begin, &costs, &protection.attacks);
@@ -155,12 +162,21 @@ pub fn protect(
 ///
 /// First patterns grow that know nothing but which figures are small. What none of them draws in will be published in
 /// any case, so the second attempts may look at it: they prefer cells of lines with small totals.
-fn cheapest(problem: &Problem, public: &Public, protection: &Protection, progress: &mut dyn FnMut(f64)) -> Choice {
+fn cheapest(
+    problem: &Problem,
+    public: &Public,
+    protection: &Protection,
+    continued: bool,
+    progress: &mut dyn FnMut(f64),
+) -> Choice {
     let free: Vec<bool> = problem.cells.iter().map(|cell| cell.free).collect();
     let costs: Vec<f64> = problem.cells.iter().map(|cell| cell.cost).collect();
     let knows_rule = protection.attacks.iter().any(|attack| attack.rule.is_some());
     let mut blank = Choice::of(public, &free, &costs, !knows_rule);
     let runs = (WORK / problem.cells.len().max(1)).clamp(FEWEST, MOST);
+    if continued {
+        return starts(&blank, 1, progress).0;
+    }
     let (first, union) = starts(&blank, runs, &mut |share| progress(0.5 * share));
     let open: Vec<usize> = (0..problem.cells.len()).filter(|cell| !union.contains(cell)).collect();
     blank.bar(&open);
