@@ -113,7 +113,8 @@ fn those_who_know_the_rule_learn_no_more() {
     let rule = Some(Rule { threshold: 4.0, zeros_secret: true });
     for name in ["z1", "z2", "mun_accidents"] {
         let mut table = with_primary(&folder, name);
-        let protection = Protection { attacks: vec![Attack::default(), Attack { rule, full: false }] };
+        let protection =
+            Protection { attacks: vec![Attack::default(), Attack { rule, full: false }], opens_again: true };
         let pattern = protect(&table.problem, &protection, &mut |_| ()).unwrap();
         println!("{name}: {} withheld if the rule is known", pattern.withheld());
         pattern.apply(&mut table.problem);

@@ -88,8 +88,10 @@ fn a_hierarchical_table_is_protected_and_attacked() {
     for attacks in [vec![Attack::default()], vec![Attack::default(), rule]] {
         let started = Instant::now();
         let mut told = Vec::new();
-        let pattern =
-            protect(&problem, &Protection { attacks: attacks.clone() }, &mut |share| told.push(share)).unwrap();
+        let pattern = protect(&problem, &Protection { attacks: attacks.clone(), opens_again: true }, &mut |share| {
+            told.push(share)
+        })
+        .unwrap();
         let chosen = started.elapsed();
         let mut protected = problem.clone();
         pattern.apply(&mut protected);

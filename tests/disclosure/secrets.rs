@@ -71,7 +71,7 @@ const KNOWN: Rule = Rule { threshold: 3.0, zeros_secret: false };
 
 fn protections() -> [Protection; 2] {
     let rule = Attack { rule: Some(KNOWN), full: false };
-    [Protection::default(), Protection { attacks: vec![Attack::default(), rule] }]
+    [Protection::default(), Protection { attacks: vec![Attack::default(), rule], opens_again: true }]
 }
 
 proptest! {

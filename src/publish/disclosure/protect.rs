@@ -9,9 +9,9 @@ use super::system::System;
 use super::{Problem, Public, State};
 
 /// So many cells are gone through in all attempts at a pattern together, with a least and a greatest number of attempts.
-const WORK: usize = 6_000;
+const WORK: usize = 1_500;
 const FEWEST: usize = 1;
-const MOST: usize = 6;
+const MOST: usize = 16;
 /// In so many other ways each cell that might be opened again is replaced.
 const SPARES: usize = 8;
 /// Up to so many cells times cells drawn in, it is tried which of these may be opened again.
@@ -22,12 +22,16 @@ const PATIENCE: usize = 10_000_000;
 pub struct Protection {
     /// The attackers that must fail.
     pub attacks: Vec<Attack>,
+    /// Whether several patterns are tried and cells opened again as far as these attackers allow (step 3 of
+    /// [`protect`]). Not to be asked for where
+    /// the result must withstand yet others, whom the slack it leaves would help.
+    pub opens_again: bool,
 }
 
 impl Default for Protection {
     /// Against a reader who knows nothing but what is published.
     fn default() -> Self {
-        Self { attacks: vec![Attack::default()] }
+        Self { attacks: vec![Attack::default()], opens_again: true }
     }
 }
 
@@ -97,7 +101,7 @@ pub struct Unprotected {
 /// published would exclude it from what is withheld, and withholding it for being zero would tell that it is.
 ///
 /// A problem in which cells are withheld for the sake of others already is continued: they stay withheld, and only the
-/// first step is taken, once.
+/// first two steps are taken, once.
 ///
 /// # Errors
 ///
@@ -140,9 +144,10 @@ pub fn protect(
     let public = Public::of(problem);
     let costs: Vec<f64> = problem.cells.iter().map(|cell| cell.cost).collect();
     let continued = problem.cells.iter().any(|cell| cell.state == State::Secondary);
-    let choice = cheapest(problem, &public, protection, continued, &mut |share| tell(0.0, 0.5, share));
+    let brief = continued || !protection.opens_again;
+    let choice = cheapest(problem, &public, protection, brief, &mut |share| tell(0.0, 0.5, share));
     let safe = choice.drawn();
-    if continued {
+    if brief {
         return attacked(problem, &safe, protection, &mut |share| tell(0.5, 1.0, share));
     }
     let wider = with_spares(&choice, &Reopening::of(&public, &safe, &costs, &protection.attacks));
@@ -166,7 +171,7 @@ fn cheapest(
     problem: &Problem,
     public: &Public,
     protection: &Protection,
-    continued: bool,
+    brief: bool,
     progress: &mut dyn FnMut(f64),
 ) -> Choice {
     let free: Vec<bool> = problem.cells.iter().map(|cell| cell.free).collect();
@@ -174,7 +179,7 @@ fn cheapest(
     let knows_rule = protection.attacks.iter().any(|attack| attack.rule.is_some());
     let mut blank = Choice::of(public, &free, &costs, !knows_rule);
     let runs = (WORK / problem.cells.len().max(1)).clamp(FEWEST, MOST);
-    if continued {
+    if brief {
         return starts(&blank, 1, progress).0;
     }
     let (first, union) = starts(&blank, runs, &mut |share| progress(0.5 * share));

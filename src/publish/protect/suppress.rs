@@ -62,7 +62,8 @@ fn withhold(
 ) -> Vec<Remark> {
     let Piece { mut problem, nodes, attacks } = piece;
     // One who knows the rule is let loose on the result; see `without_reasons`.
-    let protection = Protection { attacks: attacks.iter().copied().filter(|a| a.rule.is_none()).collect() };
+    let known = attacks.iter().copied().filter(|a| a.rule.is_none()).collect();
+    let protection = Protection { attacks: known, opens_again: false };
     let mut exposed: Vec<Interval> = Vec::new();
     for _ in 0..TRIES {
         let pattern = match protect(&problem, &protection, progress) {
