@@ -7,7 +7,8 @@ name=germany
 if [ "${1:-}" = --synthetic ]; then name=germany-synthetic; fi
 begin "$name"
 "$atlas" new "$source" --title "Gemeinden in Deutschland"
-"$atlas" import "$DATA/boundaries/vg5000/VG5000_GEM.shp" --into "$source" --level gemeinde
+"$atlas" import "$DATA/boundaries/vg5000/VG5000_GEM.shp" --into "$source" --level gemeinde --status 2021-01-01 \
+  --attribution "© GeoBasis-DE / BKG 2021, dl-de/by-2-0 (Daten verändert)"
 "$atlas" import "$DATA/registers/AuszugGV4QAktuell_2024.xlsx" --into "$source"
 if [ "$name" = germany-synthetic ]; then
   node tests/atlases/synthetic.mjs "$source/gebiete_gemeinde.geojson" "$OUT/$name/tables"

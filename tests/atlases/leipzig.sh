@@ -4,7 +4,8 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 begin leipzig
 "$atlas" new "$source" --title "Sozialatlas Leipzig"
-"$atlas" import "$DATA/boundaries/leipzig_ortsteile_63_simpl.geojson" --into "$source" --level ortsteil
+"$atlas" import "$DATA/boundaries/leipzig_ortsteile_63_simpl.geojson" --into "$source" --level ortsteil \
+  --attribution "© OpenStreetMap contributors, ODbL"
 "$atlas" import "$DATA/leipzig/leipzig_ortsteile_long.csv.gz" --into "$source"
 "$atlas" validate "$source"
 "$atlas" build "$source" --out "$bundle"

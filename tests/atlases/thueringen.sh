@@ -9,7 +9,8 @@ begin thueringen
 
 # Boundaries of 1 January 2021; Eisenach (16056) joins the Wartburgkreis (16063).
 "$atlas" import "$DATA/boundaries/vg5000/VG5000_KRS.shp" --into "$source" --level kreis --only 16 \
-  --dissolve tests/atlases/thueringen-gebietsreform.csv
+  --dissolve tests/atlases/thueringen-gebietsreform.csv --status 2021-07-01 \
+  --attribution "© GeoBasis-DE / BKG 2021, dl-de/by-2-0 (Daten verändert)"
 
 # INKAR with its list of indicators; Land and federation come along as references.
 "$atlas" import "$DATA/inkar/inkar2024_th_sn_kreise_long.csv.gz" "$DATA/inkar/inkar2024_indikatoren_meta.csv" --into "$source" --only 16
