@@ -40,7 +40,7 @@ enum Command {
     /// Takes offices' tables into a source bundle
     ///
     /// Official layouts are recognised; for every other table the columns are looked at and a mapping is proposed.
-    Import(import::Import),
+    Import(Box<import::Import>),
     /// Repeats the recorded imports of a source bundle with newer files
     Update(update::Update),
     /// Lists everything that is odd about a source bundle

@@ -150,7 +150,8 @@ fn parents(package: &Package, source: &Source, notes: &mut Notes) {
     };
     for (key, parent) in &parent_of {
         // A district that the official key of its municipality names need not be in an atlas of municipalities.
-        if !known.contains(parent) && !(parent.len() < key.len() && key.starts_with(*parent)) {
+        let by_key = parent.len() < key.len() && key.starts_with(*parent);
+        if !known.contains(parent) && !by_key {
             notes.add(at(&kinds::PARENT_UNKNOWN, key).found(parent).expected(key));
         }
         let mut chain = vec![*key];
