@@ -57,11 +57,25 @@ impl Crosswalk {
     }
 
     /// Adds conversion keys: each pair of years is a way of its own, not a step on the way.
+    ///
+    /// Of an area in which nobody lives the keys say that each part gets all residents; there the shares of the surface
+    /// stand for both.
     pub fn add_shares(&mut self, shares: &[Share]) {
         let day = |year: u16| Period::Day(i16::try_from(year).unwrap_or(i16::MAX), 12, 31);
+        let mut parts: BTreeMap<(u16, u16, &str), (usize, f64)> = BTreeMap::new();
         for share in shares {
+            let (count, people) = parts.entry((share.years.0, share.years.1, &share.old)).or_default();
+            *count += 1;
+            *people += share.population;
+        }
+        for share in shares {
+            let (count, people) =
+                parts.get(&(share.years.0, share.years.1, share.old.as_str())).copied().unwrap_or_default();
+            #[allow(clippy::cast_precision_loss)] // a handful of parts
+            let empty = count > 1 && (people - count as f64).abs() < 1e-9;
+            let population = if empty { share.area } else { share.population };
             let way = self.jumps.entry((day(share.years.0), day(share.years.1))).or_default();
-            way.add(&share.old, Part { new: share.new.clone(), population: share.population, area: share.area });
+            way.add(&share.old, Part { new: share.new.clone(), population, area: share.area });
         }
     }
 
