@@ -1,6 +1,7 @@
 //! Keys wherever they stand, names and parents of areas.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::kinds;
 use super::notes::Notes;
@@ -72,8 +73,10 @@ fn lost_zero(at: Remark, key: &str, known: &BTreeSet<String>, notes: &mut Notes)
         return;
     }
     let zeros = ["0", "00"].map(|zeros| format!("{zeros}{key}"));
+    // In order, everything that begins with a key follows it directly.
+    let next = |meant: &String| known.range::<str, _>((Bound::Included(meant.as_str()), Bound::Unbounded)).next();
     let begins =
-        |meant: &String| known.iter().any(|k| k == meant || (meant.len() == 2 && k.starts_with(meant.as_str())));
+        |meant: &String| next(meant).is_some_and(|k| k == meant || (meant.len() == 2 && k.starts_with(meant.as_str())));
     if let Some(meant) = zeros.iter().find(|meant| begins(meant)) {
         notes.add(at.found(key).expected(meant));
     }

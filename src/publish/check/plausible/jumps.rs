@@ -71,18 +71,25 @@ fn areas(on: &On<'_>, table: &Table, step: &Step) -> Vec<Jump> {
     let Some((middle, spread)) = robust(&values).filter(|_| !is_declared(on, step)) else { return Vec::new() };
     let jump = |(area, change): &(AreaIx, f64)| {
         let away = (change - middle).abs();
+        // Millions of changes are looked at, and hardly one is put into words.
+        let far = away > FAR * spread && away > FACTOR.ln();
+        if !far {
+            return None;
+        }
         let (a, b) = (table.get(*area, step.before), table.get(*area, step.after));
         let flagged = [ValueFlags::BREAK, ValueFlags::ESTIMATED].iter().any(|f| b.flags().has(*f) || a.flags().has(*f));
         let (before, after) = (a.value()?, b.value()?);
         // A count of n varies by its root even if nothing changes.
         let chance =
             if on.indicator.measure == Measure::Count { 6.0 * (1.0 / before + 1.0 / after).sqrt() } else { 0.0 };
-        let far = away > FAR * spread && away > FACTOR.ln() && away > chance && !flagged;
+        if away <= chance || flagged {
+            return None;
+        }
         let [before, after, times, usual] = [before, after, change.exp(), middle.exp()].map(shown);
         let key = on.key(*area);
         let years = format!("{} → {}", step.before, step.after);
         let words = format!("{key} {years}: {before} → {after}; × {times}, Median × {usual}");
-        far.then_some(Jump { area: *area, after: step.after, away: away / spread, words })
+        Some(Jump { area: *area, after: step.after, away: away / spread, words })
     };
     step.changes.iter().filter_map(jump).collect()
 }

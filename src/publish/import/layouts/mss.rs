@@ -163,6 +163,8 @@ fn columns(
             }
         }
     }
+    // The monitoring before the residents: the first indicator is the one that an atlas opens with.
+    columns.sort_by_key(|(_, known): &(usize, &Known)| known.always);
     // One entry a reason: such tables have dozens of columns that nobody needs.
     while let Some(why) = left.first().map(|(_, why)| *why) {
         let (same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|(_, w)| w.de == why.de);

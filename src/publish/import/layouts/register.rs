@@ -147,18 +147,16 @@ impl Columns {
         let area = at(head, "flächekm2").ok_or_else(|| missing("Fläche km2"))?;
         let population = at(head + 1, "insgesamt").ok_or_else(|| missing("insgesamt"))?;
         let figure = |column, id, title, unit, measure, sex| Figure { column, id, title, unit, measure, sex };
-        let mut figures = vec![
-            figure(area, "flaeche", "Fläche", "km²", "count", None),
-            figure(population, "bevoelkerung", "Bevölkerung", "Personen", "count", None),
-        ];
+        // Density first: the first indicator is the one that an atlas opens with.
+        let density = at(head + 1, "jekm2");
+        let dense = |c| figure(c, "bevoelkerungsdichte", "Bevölkerungsdichte", "Einwohner je km²", "ratio", None);
+        let mut figures: Vec<Figure> = density.map(dense).into_iter().collect();
+        figures.push(figure(population, "bevoelkerung", "Bevölkerung", "Personen", "count", None));
         for (begins, sex) in [("männlich", "männlich"), ("weiblich", "weiblich")] {
             let column = at(head + 1, begins);
             figures.extend(column.map(|c| figure(c, "bevoelkerung", "Bevölkerung", "Personen", "count", Some(sex))));
         }
-        let density = at(head + 1, "jekm2");
-        figures.extend(
-            density.map(|c| figure(c, "bevoelkerungsdichte", "Bevölkerungsdichte", "Einwohner je km²", "ratio", None)),
-        );
+        figures.push(figure(area, "flaeche", "Fläche", "km²", "count", None));
         let below = |row: usize, c: usize| cell::date_within(grid.cell(row, c));
         let day =
             below(head + 2, population).or_else(|| below(head + 2, area)).ok_or_else(|| missing("am 31.12.JJJJ"))?;
